@@ -168,6 +168,18 @@ def test_a_document_is_cited_with_the_places_that_mention_it() -> None:
     )
 
 
+def test_a_disclosure_is_cited_with_its_papers_and_a_part_of_it_with_its_year() -> None:
+    digest = "ef" * 32
+    renderer = Renderer(Iris(BASE), {}, {digest: "甲局.txt"})
+    files = Section(({"file": f"{BASE}source/{digest}"},), False, "")
+    disclosure = f"{BASE}id/disclosure/130532/甲局/2024"
+    thing = Thing(disclosure, "disclosure", "甲局2024", (), {"files": files})
+    cited = citation(thing, renderer, "zh", "2026-03-01")
+    assert cited.text.endswith(f"{disclosure}. 由甲局.txt（SHA-256 {digest}）读出.")
+    table = Thing(f"{disclosure}/table/revenue_summary", "table", "收入总表", (), {})
+    assert "PY  - 2024" in citation(table, renderer, "zh", "2026-03-01").ris
+
+
 def test_a_citation_names_the_line_the_paper_and_its_hash() -> None:
     digest = "ab" * 32
     renderer = Renderer(Iris(BASE), {}, {digest: "甲_局.txt"})

@@ -15,6 +15,8 @@ _MOST_PLACES = 3
 #: Characters that BibTeX reads as commands.
 _BIBTEX = re.compile(r"([\\{}%#&$_~^])")
 
+_YEAR = re.compile(r"/disclosure/[^/]+/[^/]+/(\d{4})\b")
+
 
 @dataclass(frozen=True, slots=True)
 class Cited:
@@ -32,7 +34,7 @@ def citation(thing: Thing, renderer: Renderer, lang: str, day: str) -> Cited:
     """
     title = renderer.names.heading(thing.iri, thing.title, lang)
     author = str(thing.head.get("department_label") or "")
-    year = str(thing.head.get("year") or day[:4])
+    year = str(thing.head.get("year") or _year_of(thing.iri) or day[:4])
     site = words()["site.title"][lang]
     note = "; ".join(_places(thing, renderer, lang))
     said = [author, title, year, f"{site} ({day})", thing.iri, note]
@@ -44,18 +46,34 @@ def citation(thing: Thing, renderer: Renderer, lang: str, day: str) -> Cited:
     )  # fmt: skip
 
 
+def _year_of(iri: str) -> str:
+    """Give the year of the disclosure that a thing is a part of; "" for other things."""
+    year = _YEAR.search(iri)
+    return year[1] if year else ""
+
+
 def _places(thing: Thing, renderer: Renderer, lang: str) -> list[str]:
-    """Say where the first quotes of a page stand: paper, its hash and the lines."""
+    """Say where the first quotes of a page stand: paper, its hash and the lines.
+
+    A disclosure has no quotes: it is the whole of its papers.
+    """
     # A document is known from the places that mention it.
     quotes = thing.sections.get("quotes") or thing.sections.get("mentions")
-    places = []
-    for row in quotes.rows[:_MOST_PLACES] if quotes else ():
-        span = str(row["span"])
-        file, digest = renderer.paper(span), renderer.digest(span)
-        if file:
-            form = words()["cite.read"][lang]
-            places.append(form.format(file=file, hash=digest, place=renderer.lines(span, lang)))
-    return places
+    if quotes:
+        spans = [str(row["span"]) for row in quotes.rows[:_MOST_PLACES]]
+        said = [_place(span, renderer.lines(span, lang), renderer, lang) for span in spans]
+    else:
+        files = thing.sections.get("files")
+        papers = [str(row["file"]) for row in files.rows] if files else []
+        said = [_place(paper, "", renderer, lang) for paper in papers]
+    return [place for place in said if place]
+
+
+def _place(source: str, lines: str, renderer: Renderer, lang: str) -> str:
+    """Say that something was read from a paper, of which lines if any; "" for an unknown paper."""
+    file, digest = renderer.paper(source), renderer.digest(source)
+    form = words()["cite.read" if lines else "cite.whole"][lang]
+    return form.format(file=file, hash=digest, place=lines) if file else ""
 
 
 def _bibtex(iri: str, fields: dict[str, str]) -> str:
