@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from pprint import pformat
 from typing import Annotated
 
 import typer
@@ -61,13 +60,14 @@ def _list_unknown(paths: list[str], timeout: float) -> int:
 
 def _shown(file: Path, stage: Stage) -> str:
     """Give the text to print; runs in a worker."""
+    from budgetgraph.cli.talk.outline import outline
     from budgetgraph.disclosure import Disclosure
     from budgetgraph.parse.ledger import missed
     from budgetgraph.pipeline import line
 
     texts: list[str] = []
     for value in line.show(file, stage):
-        texts.append(pformat(value, width=140) + "\n")
+        texts.append(outline(value))
         if isinstance(value, Disclosure):
             texts.append(missed(value))
     return "".join(texts)
