@@ -1,4 +1,4 @@
-"""The documentation in Chinese: every page has one, it is reached, and it keeps up with the English."""
+"""The documentation in Chinese: every page has one, it is reached, and it keeps up."""
 
 from __future__ import annotations
 

@@ -95,7 +95,7 @@ def _says_nothing(part: object) -> bool:
 
 
 def _in_words(part: object) -> str:
-    """Give what fits in a line: a text, a number, a place, a passage with its place, a few texts."""
+    """Give what fits in a line: a text, a number, a place, a passage, a few texts."""
     if isinstance(part, Passage):
         return f"{part.text} ({part.where})"
     if isinstance(part, Enum):
