@@ -45,7 +45,25 @@ def test_a_place_may_begin_as_a_verb_or_a_particle_does(place: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["不动产登记中心", "未成年犯管教所", "综合行政执法局", "将军路小学"]
+    "name",
+    [
+        *(
+            "不动产登记中心",
+            "未成年犯管教所",
+            "综合行政执法局",
+            "将军路小学",
+            "应急管理局",
+            "组织部",
+        ),
+        *(
+            "无线电管理处",
+            "综合保障中心",
+            "基层司法所",
+            "基本建设处",
+            "以工代赈办公室",
+            "和平街道办",
+        ),
+    ],
 )
 def test_a_body_may_begin_as_other_words_do(name: str) -> None:
     assert is_body(name)
@@ -55,6 +73,7 @@ def test_a_body_may_begin_as_other_words_do(name: str) -> None:
     "text",
     [
         *("贵单位", "贵校区", "和各县区", "和石桥县教育局", "全县教育系统", "从严控制", "无其他"),
+        *("组织做好预算公开", "综合预算", "基层单位", "基本情况", "应部门要求", "按要求"),
         *("应县级部门要求", "将石桥县教育局", "和县农村公路养护项目"),
     ],
 )

@@ -69,8 +69,10 @@ def test_a_line_that_begins_with_what_its_amount_is_of(lines: tuple[str, ...], c
     [
         ("石桥县退役军人事务局关于公开2025年部门预算的公告", 2),
         ("石桥县退役军人事务局关于开展2025年度工作总结的公告", 1),
+        ("石桥高新技术产业开发区财政金融局2025年部门预算公开目录", 2),
+        ("石桥高新技术产业开发区财政金融局2025年部门预算收入", 1),
     ],
-    ids=["of a budget", "of anything"],
+    ids=["of a budget", "of anything", "a whole title", "the beginning of a sentence"],
 )
 def test_the_title_of_an_announcement_is_whole(title: str, count: int) -> None:
     lines = [title, "2025年收入总预算190.00万元。"]

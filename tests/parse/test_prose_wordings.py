@@ -272,6 +272,15 @@ def test_a_side_that_is_divided(lines: list[str], expected: list[tuple[str, str]
             "“三公”经费与上年持平。1.公务接待费2万元。2.5万元用于其他。",
             [("reception", "2")],
         ),
+        (
+            "“三公”经费预算9万元。其中：1.公务接待费。2025年预算1万元。"
+            "2.公务用车运行维护费。2025年预算8万元。",
+            [("three_public_total", "9"), ("reception", "1"), ("vehicle_running", "8")],
+        ),
+        (
+            "“三公”经费预算9万元。其中：1.公务接待费1万元。2.公务用车运行维护费8万元。",
+            [("three_public_total", "9"), ("reception", "1"), ("vehicle_running", "8")],
+        ),
     ],
 )
 def test_wordings_that_were_read_amiss(text: str, expected: list[tuple[str, str]]) -> None:

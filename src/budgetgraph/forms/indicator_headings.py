@@ -46,7 +46,7 @@ def names_them_alone(words: Sequence[str]) -> bool:
     """
     others: list[str | None] = []
     alone = 0
-    for word, following in pairwise((*words, "")):
+    for word, following in pairwise((*without_block(words), "")):
         if names_all(word):
             alone += bool(following)
         elif word:
@@ -54,6 +54,11 @@ def names_them_alone(words: Sequence[str]) -> bool:
     is_known = None not in others and not _LEVELS.intersection(others)
     is_wide = alone + len(others) >= _FEWEST_BESIDE
     return alone == 1 and is_known and is_wide and "target" in others
+
+
+def without_block(words: Sequence[str]) -> Sequence[str]:
+    """Give the words of a heading without the one over all of its rows: 绩效指标 | 指标 | 指标值."""
+    return words[1:] if len(words) > 1 and all(map(names_all, words[:2])) else words
 
 
 def _role_beside_names(word: str) -> str | None:

@@ -14,6 +14,7 @@ from budgetgraph.document.list_marks import entry_mark, opens_paragraph
 from budgetgraph.forms import forms, role
 from budgetgraph.forms.bodies import is_named_body
 from budgetgraph.forms.prose import Kind, prose
+from budgetgraph.forms.title_lines import read_title
 from budgetgraph.parse.wording.cutting import words
 from budgetgraph.parse.wording.words import folded
 
@@ -126,4 +127,7 @@ def _is_cut(paragraph: Paragraph, text: str, first: bool) -> bool:
 def _is_title(text: str) -> bool:
     """Tell whether a line is a title for certain: 机关运行经费安排情况说明."""
     named = text.removesuffix("》")
-    return _PUNCTUATION.search(named) is None and prose().title.search(named) is not None
+    if _PUNCTUATION.search(named) is not None:
+        return False
+    title = read_title(named)
+    return prose().title.search(named) is not None or (title is not None and title.is_whole)

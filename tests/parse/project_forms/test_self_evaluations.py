@@ -54,6 +54,7 @@ def test_the_money_of_a_self_evaluation(
     [
         (INDICATORS[0], "level3 weight unit operator target"),
         ("指标 | 目标值 | 完成值", "level3 target achieved"),
+        ("绩效指标 | 指标 | 计量单位 | 指标性质 | 指标值", " level3 unit operator target"),
         ("指标 | 指标内容 | 指标目标值", "level1 level3 target"),
     ],
 )

@@ -9,7 +9,13 @@ from itertools import pairwise
 from operator import attrgetter
 
 from budgetgraph.document import Passage
-from budgetgraph.document.list_marks import ListMark, behind_item_mark, list_mark, next_mark
+from budgetgraph.document.list_marks import (
+    ListMark,
+    behind_item_mark,
+    entry_mark,
+    list_mark,
+    next_mark,
+)
 from budgetgraph.forms.prose import Kind
 from budgetgraph.parse.prose.headings import LONGEST_HEADING, Scope, scope_of
 from budgetgraph.parse.wording.cutting import first_amount, words
@@ -19,6 +25,7 @@ from budgetgraph.parse.wording.words import Folded, folded
 
 _HEAD_END = re.compile(r"[。:]")
 _INNER_STOP = re.compile("[,;]")
+_SENTENCE_END = re.compile("[。:]")
 #: Words that lead on to the parts of an amount: what stands before them is no head.
 _LEADING_ON = frozenset({Kind.breaks, Kind.axis})
 #: So many characters tell whether an item begins: `2.2025年`, `12.2080505（养`.
@@ -86,7 +93,10 @@ def _items_begin(text: str) -> list[int]:
     """Tell where the items of a folded text begin; the number of each is the next one: 1. 2. 3."""
     begins = [0]
     first = list_mark(text)
-    mark = None if first is None else next_mark(text[: first.end])
+    if first is None:
+        begins += _headed_items_begin(text)
+        first = list_mark(text[begins[-1] :])
+    mark = None if first is None else next_mark(text[begins[-1] :][: first.end])
     while mark is not None:
         at = text.find(f"。{mark}", begins[-1]) + 1
         if at == 0 or list_mark(text[at : at + _LONGEST_MARK]) is None:
@@ -94,6 +104,24 @@ def _items_begin(text: str) -> list[int]:
         begins.append(at)
         mark = next_mark(mark)
     return begins
+
+
+def _headed_items_begin(text: str) -> list[int]:
+    """Tell where items begin within a text whose heads a full stop ends: nothing but such a head
+    tells what their amounts are of.
+
+    三公经费9万元。其中：1.公务接待费。2025年预算1万元。2.出国费。2025年预算8万元。
+    """
+    for sign in _SENTENCE_END.finditer(text):
+        at = sign.end()
+        mark = entry_mark(text[at : at + _LONGEST_MARK])
+        if mark is None or mark.number != 1:
+            continue
+        head, _, behind = text[at + mark.end :].partition("。")
+        following = next_mark(text[at : at + mark.end])
+        if following and f"。{following}" in behind and not _INNER_STOP.search(head):
+            return [at] if first_amount(head) == len(head) <= LONGEST_HEADING else []
+    return []
 
 
 def begins_with_a_class(paragraph: ProseParagraph) -> bool:

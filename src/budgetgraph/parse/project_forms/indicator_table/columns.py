@@ -13,7 +13,12 @@ from dataclasses import dataclass, replace
 
 from budgetgraph.document import GridRow, passage
 from budgetgraph.forms import forms, role
-from budgetgraph.forms.indicator_headings import levels_of, names_all, names_them_alone
+from budgetgraph.forms.indicator_headings import (
+    levels_of,
+    names_all,
+    names_them_alone,
+    without_block,
+)
 from budgetgraph.parse.project_forms.indicator_table.column_roles import (
     ASIDE,
     GOALS,
@@ -111,7 +116,9 @@ def _with_word_for_all(roles: list[str], words: Sequence[str]) -> list[str]:
         own = "level1"
     else:
         return roles
-    return [own if names_all(text) else name for name, text in zip(roles, words, strict=True)]
+    block = len(words) - len(without_block(words))
+    named = [at for at, text in enumerate(words) if names_all(text) and at >= block]
+    return [own if at in named else name for at, name in enumerate(roles)]
 
 
 def _with_second_level(roles: list[str], words: Sequence[str]) -> list[str]:
