@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
 
 from budgetgraph.document.problems import BudgetGraphError, LimitExceeded, UnreadableInput
-from budgetgraph.isolation.annotations import result_of
-from budgetgraph.isolation.plain_form import NoAnswer, from_bytes, require
+from budgetgraph.isolation.answers import Done, answer_of
+from budgetgraph.isolation.plain_form import NoAnswer
 from budgetgraph.pipeline.sandbox.allowance import MAX_MEMORY_MB, Allowance, allowance
 from budgetgraph.pipeline.sandbox.process import WorkerProcess
-from budgetgraph.pipeline.sandbox.worker import Answer, Breakdown, Done, OutOfMemory, Refusal
+from budgetgraph.pipeline.sandbox.worker import Answer, Breakdown, OutOfMemory, Refusal
 
 _LOG = logging.getLogger(__package__)
 
@@ -158,9 +158,7 @@ class _Desk(Generic[T]):
             return
         job = self._jobs[worker.number or 0]
         try:
-            answer: Answer = from_bytes(message, Answer)
-            if isinstance(answer, Done):
-                require(answer.result, result_of(job.task))
+            answer: Answer = answer_of(job.task, message, Answer)
         except NoAnswer as fault:
             _LOG.warning("%s: what its reader sent is no answer: %s", job.file, fault)
             self._outcomes[self._killed(worker)] = UnreadableInput(job.file, _NO_ANSWER)

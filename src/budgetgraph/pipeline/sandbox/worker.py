@@ -12,6 +12,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from budgetgraph.document.problems import BudgetGraphError
+from budgetgraph.isolation.answers import Done
 from budgetgraph.isolation.file_lock import lock_files
 from budgetgraph.isolation.garbage import search_rarely
 from budgetgraph.isolation.network_lock import lock_network
@@ -20,13 +21,6 @@ from budgetgraph.isolation.process_limits import die_with_parent, limit_memory, 
 from budgetgraph.read.source.office import place_of_sockets
 
 _OURS = "BUDGETGRAPH_"
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """The result of a task."""
-
-    result: object
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,11 +20,11 @@ from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, cast
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from budgetgraph.document.problems import BudgetGraphError, LimitExceeded
-from budgetgraph.isolation.annotations import result_of
+from budgetgraph.isolation.answers import Done, answer_of
 from budgetgraph.isolation.file_lock import lock_files
 from budgetgraph.isolation.giving_way import TIRED, giving_way, lower_priority
 from budgetgraph.isolation.network_lock import NetworkLocks, lock_network
-from budgetgraph.isolation.plain_form import NoAnswer, from_bytes, require, to_bytes
+from budgetgraph.isolation.plain_form import NoAnswer, to_bytes
 from budgetgraph.isolation.plain_pipe import with_plain_pipes
 from budgetgraph.isolation.process_limits import die_with_parent, limit_memory
 
@@ -61,13 +61,6 @@ class Limits:
     isolated: bool = False
     in_background: bool = False
     gives_way: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class _Done:
-    """What came of a task."""
-
-    result: object
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,14 +153,13 @@ class Workers(Generic[S]):
         A worker that sends anything else is not ours any more; all are replaced.
         """
         try:
-            answer: _Done | _Raised = from_bytes(message, _Done | _Raised)
-            if isinstance(answer, _Done):
-                require(answer.result, result_of(task))
-                return cast("T", answer.result)
+            answer: Done | _Raised = answer_of(task, message, Done | _Raised)
         except NoAnswer as fault:
             _LOG.error("what a worker sent is no answer of %s: %s", task.__qualname__, fault)
             self._replace_all()
             raise Overloaded("a worker gave no answer and was stopped") from fault
+        if isinstance(answer, Done):
+            return cast("T", answer.result)
         answer.error.add_note(answer.place)
         raise answer.error
 
@@ -252,7 +244,7 @@ def _perform(
 ) -> bytes:
     """Run the task, and write what came of it."""
     try:
-        return to_bytes(_Done(_result_of(task, args, kwargs)))
+        return to_bytes(Done(_result_of(task, args, kwargs)))
     except MemoryError:
         return _OUT_OF_MEMORY
     except Exception as error:
