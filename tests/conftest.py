@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterable
 from multiprocessing import forkserver
@@ -27,3 +28,11 @@ def _preload_all(modules: Iterable[str]) -> None:
 
 
 forkserver.set_forkserver_preload = _preload_all
+
+
+def pytest_collection_finish() -> None:
+    """Tell the collector of garbage not to look at the tests themselves again: they are most of a
+    million objects, and stay to the end.
+    """
+    gc.collect()
+    gc.freeze()

@@ -8,9 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from places import ROOT
-
-PACKAGE = ROOT / "src" / "budgetgraph"
+from house_figures import PACKAGE, nodes, trees
 
 #: The floors of the house, lowest first. A place is a folder of the package or a file at its root,
 #: and imports only from floors strictly below its own, wherever in the file the import stands.
@@ -99,9 +97,12 @@ def sources() -> dict[str, Path]:
     return {module_name(path): path for path in sorted(PACKAGE.rglob("*.py"))}
 
 
-@cache
 def tree(module: str) -> ast.Module:
-    return ast.parse(sources()[module].read_text(encoding="utf-8"), filename=str(sources()[module]))
+    return trees()[sources()[module]]
+
+
+def walk(module: str) -> tuple[ast.AST, ...]:
+    return nodes(sources()[module])
 
 
 def absolute(module: str, node: ast.ImportFrom) -> str:
@@ -115,11 +116,16 @@ def absolute(module: str, node: ast.ImportFrom) -> str:
     return ".".join([*package, *([node.module] if node.module else [])])
 
 
-def imported(module: str) -> Iterator[tuple[str, int]]:
+@cache
+def imported(module: str) -> tuple[tuple[str, int], ...]:
     """Full dotted names that `module` imports at any depth (late and typing-only ones too), with
     their lines.
     """
-    for node in ast.walk(tree(module)):
+    return tuple(_imported(module))
+
+
+def _imported(module: str) -> Iterator[tuple[str, int]]:
+    for node in walk(module):
         if isinstance(node, ast.Import):
             yield from ((alias.name, node.lineno) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -127,11 +133,7 @@ def imported(module: str) -> Iterator[tuple[str, int]]:
             for alias in node.names:
                 inner = f"{origin}.{alias.name}"
                 yield (inner if own(inner) in sources() else origin), node.lineno
-        elif isinstance(node, ast.Call) and ast.unparse(node.func) in {
-            "__import__",
-            "import_module",
-            "importlib.import_module",
-        }:
+        elif isinstance(node, ast.Call) and _is_import(node.func):
             target = node.args[0] if node.args else None
             yield (
                 (
@@ -141,6 +143,13 @@ def imported(module: str) -> Iterator[tuple[str, int]]:
                 ),
                 node.lineno,
             )
+
+
+def _is_import(function: ast.expr) -> bool:
+    """Tell whether a call imports: `__import__`, `import_module`, `importlib.import_module`."""
+    if isinstance(function, ast.Attribute):
+        return function.attr == "import_module"
+    return isinstance(function, ast.Name) and function.id in {"__import__", "import_module"}
 
 
 def own(name: str) -> str | None:
@@ -156,7 +165,7 @@ def neighbours(module: str) -> set[str]:
 
 def functions(module: str) -> Iterator[tuple[str, int, int]]:
     """Every function with its name, line and length, decorators left out."""
-    for node in ast.walk(tree(module)):
+    for node in walk(module):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield (
                 f"{module}.{node.name}",
@@ -273,7 +282,7 @@ def test_the_door_gives_the_house_its_version_only() -> None:
     """
     taken: dict[str, set[str]] = {}
     for module in sorted(set(sources()) - {"__init__"}):
-        for node in ast.walk(tree(module)):
+        for node in walk(module):
             if isinstance(node, ast.ImportFrom) and absolute(module, node) == "budgetgraph":
                 taken.setdefault(module, set()).update(
                     alias.name for alias in node.names if alias.name not in sources()

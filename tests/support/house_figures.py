@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -52,13 +53,27 @@ def length(function: ast.AST) -> int:
 
 @cache
 def trees() -> dict[Path, ast.Module]:
-    """Return the syntax tree of every file."""
-    return {path: ast.parse(path.read_text("utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
+    """Return the syntax tree of every file.
+
+    They are a million objects that stay: the collector of garbage is told not to look at them.
+    """
+    gc.disable()
+    try:
+        return {path: ast.parse(path.read_text("utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
-def functions(tree: ast.AST) -> Iterator[ast.AST]:
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Return every node of a file's tree."""
+    return tuple(ast.walk(trees()[path]))
+
+
+def functions(path: Path) -> Iterator[ast.AST]:
     """Yield every function of a file; one inside another is counted with both."""
-    for node in ast.walk(tree):
+    for node in nodes(path):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield node
 
@@ -68,11 +83,12 @@ def folder(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0]
 
 
+@cache
 def figures() -> dict[str, Figures]:
     """Return the figures of each folder."""
     found: dict[str, Figures] = defaultdict(Figures)
-    for path, tree in trees().items():
-        for function in functions(tree):
+    for path in trees():
+        for function in functions(path):
             found[folder(path)].add(function)
     return found
 
@@ -118,8 +134,8 @@ def long_lines_of_patterns(folders: Iterable[str], most: int) -> Iterator[str]:
 
 def long_comprehensions(most: int) -> Iterator[str]:
     """Yield the places of comprehensions of more clauses (`for` and `if`) than that."""
-    for path, tree in trees().items():
-        for node in ast.walk(tree):
+    for path in trees():
+        for node in nodes(path):
             if isinstance(node, _COMPREHENSIONS):
                 clauses = sum(1 + len(part.ifs) for part in node.generators)
                 if clauses > most:
@@ -128,8 +144,8 @@ def long_comprehensions(most: int) -> Iterator[str]:
 
 def conditions_in_arguments() -> Iterator[str]:
     """Yield the calls that have an argument like `a if b else c`."""
-    for path, tree in trees().items():
-        for node in ast.walk(tree):
+    for path in trees():
+        for node in nodes(path):
             if isinstance(node, ast.Call):
                 given = [*node.args, *(keyword.value for keyword in node.keywords)]
                 if any(isinstance(argument, ast.IfExp) for argument in given):
