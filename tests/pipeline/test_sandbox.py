@@ -221,7 +221,7 @@ def test_a_process_of_several_threads_does_not_fork_itself() -> None:
 
 def test_native_code_that_hangs_costs_only_its_document() -> None:
     jobs = [Job("a.pdf", name, ("a",)), Job("b.pdf", hang), Job("c.pdf", name, ("c",))]
-    first, second, third = run(jobs, SHORT, 1)
+    first, second, third = run(jobs, Allowance(8.0, 1 << 30), 1)
     assert (first, third) == ("A", "C")
     assert isinstance(second, LimitExceeded)
     assert second.status == 5
@@ -350,7 +350,7 @@ def is_gone(stat: Path) -> bool:
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells who started whom")
 def test_what_a_killed_worker_started_and_left_goes_with_it(tmp_path: Path) -> None:
     mark = tmp_path / "mark"
-    (outcome,) = run([Job("a.doc", start_another, (mark,))], writing(tmp_path, 3.0))
+    (outcome,) = run([Job("a.doc", start_another, (mark,))], writing(tmp_path, 8.0))
     assert isinstance(outcome, LimitExceeded)
     pid, left = mark.read_text().splitlines()
     assert not Path(left).exists()
