@@ -42,7 +42,7 @@ class ProgressLines:
             return
         rate = done / (now - self._began)
         left = f", about {(total - done) / rate:.0f} s left" if rate else ""
-        self.tell(f"{READING}: {done} of {total} files, {rate:.1f} a second{left}")
+        self.tell(f"{READING}: {done} of {total} files, {rate:.2g} a second{left}")
 
 
 @dataclass(slots=True)
@@ -88,7 +88,7 @@ def building_progress() -> Iterator[Callable[[int, int], None]]:
 
         def advance(done: int, total: int) -> None:
             speed = bar.tasks[0].speed
-            rate = f"{speed:.1f}/s" if speed else ""
+            rate = f"{speed:.2g}/s" if speed else ""
             stage = JOINING if done >= total else READING
             description = message_in(stage, spoken.code)
             bar.update(task, completed=done, total=total, rate=rate, description=description)
