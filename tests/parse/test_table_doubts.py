@@ -179,3 +179,18 @@ def test_guessed_names_that_go_on_in_rows_of_their_own_are_pieces(
     rows = tuple(_row(item, *([("合计", amount)] if amount else [])) for item, amount in items)
     table = Table(table_type, "支出表", "万元", False, rows, Where(1, 2))
     assert (doubt(table, (), guessed=True) is not None) is is_said
+
+
+def test_rows_whose_names_stand_on_another_page() -> None:
+    title = "政府性基金预算支出表"
+    heads = "基本支出 | 项目支出"
+    found = read(title, heads, "5.00 | 7.00", "3.00 | 2.00")
+    assert_not_read(found, "no column names its rows")
+    assert len(read(title, heads, "5.00 | 7.00")[0].rows) == 1
+    assert len(read(title, f"科目名称 | {heads}", " | 5.00 | 7.00", " | 3.00 | 2.00")[0].rows) == 2
+
+
+def test_a_table_without_a_column_of_amounts_is_not_empty() -> None:
+    heads, row = "科目名称 | 项目名称 | 项目单位", "水利 | 河道清淤 | 青禾县河道所"
+    assert not read("项目支出表", heads, row)[0].empty
+    assert read("项目支出表", f"{heads} | 合计", row)[0].empty

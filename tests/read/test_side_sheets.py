@@ -80,6 +80,84 @@ def test_what_is_a_table_of_its_own(second: Page) -> None:
     assert side_by_side([_page(5, LEFT), second], LAYOUTS)[1].tables == second.tables
 
 
+def _downwards(*, bare: bool = False) -> list[Page]:
+    """Give a sheet that is printed downwards first: pages 4 and 5, and beside them 6 and 7."""
+    lower = ("20899", "其他支出", "3.00"), ("213", "农林水支出", "4.00"), ("229", "支出", "5.00")
+    below = replace(_page(7, (("", ""), ("", ""), ("", ""))), tables=())
+    right = below if bare else _page(7, (("3.00", ""), ("", "4.00"), ("5.00", "")))
+    return [_page(4, LEFT, _line(TITLE)), _page(5, lower), _page(6, RIGHT), right]
+
+
+def test_a_sheet_that_is_printed_downwards_first() -> None:
+    (table,) = _tables(*_downwards())
+    assert table[:3] == [[*left, *right] for left, right in zip(LEFT, RIGHT, strict=True)]
+    assert table[3:] == [
+        ["20899", "其他支出", "3.00", "3.00", ""],
+        ["213", "农林水支出", "4.00", "", "4.00"],
+        ["229", "支出", "5.00", "5.00", ""],
+    ]
+
+
+def test_the_last_page_of_a_strip_may_be_blank() -> None:
+    pages = side_by_side(_downwards(bare=True), LAYOUTS)
+    assert [len(page.tables) for page in pages] == [1, 1, 0, 0]
+
+
+@pytest.mark.parametrize(
+    "cut",
+    [("部门支出�", "�门支出总表"), ("部门支出总表", "部门支出总表"), ("部门支�", "部门支出总表")],
+    ids=["pieces", "both print it whole", "one prints it whole"],
+)
+def test_a_title_that_the_side_of_the_page_cuts(cut: tuple[str, str]) -> None:
+    left, right = _page(5, LEFT, _line(cut[0])), _page(6, RIGHT, _line(cut[1]))
+    page, beside = side_by_side([left, right], LAYOUTS)
+    assert [line.text for line in page.lines] == [TITLE]
+    assert beside.tables == ()
+
+
+@pytest.mark.parametrize(("above", "is_one"), [("单位名称：石桥县水务局", True), (TITLE, False)])
+def test_the_title_of_the_sheet_may_stand_on_its_second_page(above: str, is_one: bool) -> None:
+    second = _page(6, RIGHT, _line("一般公共预算支出表"))
+    beside = side_by_side([_page(5, LEFT, _line(above)), second], LAYOUTS)[1]
+    assert (not beside.tables) is is_one
+
+
+def _open(page: Page, row: int, column: int, side: str) -> Page:
+    """Give a page on which a cell is open at a side."""
+    [table] = page.tables
+    boxes = list(table.boxes)
+    at = row * len([box for box in boxes if box.top == boxes[0].top]) + column
+    boxes[at] = replace(boxes[at], **{side: True})
+    return replace(page, tables=(replace(table, boxes=tuple(boxes)),))
+
+
+def _form(text: str, rest: str) -> list[Page]:
+    left = (("项目名称", "河道清淤"), ("年度目标", text), ("三级指标", "指标值"))
+    first = _open(_page(5, left), 1, 1, "open_right")
+    second = _open(_page(6, (("",), (rest,), ("备注",))), 1, 0, "open_left")
+    return [first, second]
+
+
+@pytest.mark.parametrize(
+    ("text", "rest", "whole"),
+    [
+        ("清淤三公里，改善�", "�里，改善水质。", "清淤三公里，改善水质。"),
+        ("清淤三公里。", "", "清淤三公里。"),
+        ("清淤三�", "�善水质。", "清淤三�善水质。"),
+    ],
+)
+def test_the_two_halves_of_a_cell_are_one(text: str, rest: str, whole: str) -> None:
+    (table,) = _tables(*_form(text, rest))
+    assert table[1] == ["年度目标", whole, ""]
+
+
+def test_a_cell_whose_other_half_is_nowhere_shows_that_it_is_cut() -> None:
+    first, _ = _form("清淤三公里", "")
+    beside = Line((Word("，改善�", 2 * WIDE, 2 * WIDE + 30, 125.0, 135.0),))
+    (table,) = _tables(replace(first, lines=(beside,)))
+    assert table[1] == ["年度目标", "清淤三公里，改善�"]
+
+
 def test_rulings_at_nearly_the_same_heights() -> None:
     assert side_by_side([_page(5, LEFT), _page(6, RIGHT, lower=0.5)], LAYOUTS)[1].tables == ()
 

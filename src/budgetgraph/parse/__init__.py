@@ -28,7 +28,7 @@ from budgetgraph.parse.header.units import list_units, parse_units, without_list
 from budgetgraph.parse.ledger import account
 from budgetgraph.parse.project_forms.form_notes import form_notes
 from budgetgraph.parse.project_forms.read_forms import ReadForm, read_forms
-from budgetgraph.parse.projects.tabled import without_whole
+from budgetgraph.parse.projects.tabled import without_amounts
 from budgetgraph.parse.projects.told import told_projects, without_told
 from budgetgraph.recognise import Recognised
 
@@ -189,7 +189,7 @@ def _of_forms(
     projects of tables whose rows print no whole.
     """
     yield from form_notes(forms, told)
-    yield from without_whole(read, year)
+    yield from without_amounts(read, year)
     yield from performance.unread_amounts(forms)
 
 

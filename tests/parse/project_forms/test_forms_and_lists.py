@@ -182,15 +182,17 @@ def test_two_units_may_have_a_project_of_one_name_and_a_sum_is_none(tmp_path: Pa
     ]
 
 
-@pytest.mark.parametrize(("printed", "other"), [("60.00", "10.00"), ("65.00", None)])
+@pytest.mark.parametrize(
+    ("printed", "fiscal", "other"), [("60.00", "50.00", "10.00"), ("65.00", None, None)]
+)
 def test_a_project_with_a_form_is_one_and_takes_over_what_agrees(
-    tmp_path: Path, printed: str, other: str | None
+    tmp_path: Path, printed: str, fiscal: str | None, other: str | None
 ) -> None:
     table = "项目支出表\n\n单位：万元\n\n" + grid(*TABLE)
     form = grid("项目名称 | 河道清淤", f"年度预算 | {printed}", HEADING, ROW)
     found = read(tmp_path, f"{table}\n{FORM}{form}").projects
     [project] = [one for one in found if one.name == "河道清淤"]
-    assert amounts(project) == (printed, None, other)
+    assert amounts(project) == (printed, fiscal, other)
     assert project.unit is not None
     assert project.unit.name == "青湖县河道所"
 
@@ -241,3 +243,46 @@ def test_a_form_without_an_amount_is_complete_where_a_table_gives_it(tmp_path: P
     both = read(tmp_path, f"{FORM}{form}\n\n项目支出表\n\n{table}")
     assert amounts(both.projects[0])[0] == "60.00"
     assert "form-incomplete" not in codes(both)
+
+
+@pytest.mark.parametrize(
+    ("heads", "figures", "fiscal"),
+    [
+        ("合计 | 一般公共预算 | 单位资金", "60.00 | 50.00 | 10.00", "50.00"),
+        ("合计 | 一般公共预算拨款 | 政府性基金预算", "60.00 | | 60.00", "60.00"),
+        ("合计 | 一般公共预算 | 单位资金", "60.00 | 50.00 | 5.00", None),
+        ("合计 | 一般公共预算 | 政府性基金预算", "60.00 | 50.00 | 10.00", None),
+        ("合计 | 一般公共预算 | 上年结转", "60.00 | 50.00 | 10.00", None),
+        ("合计 | 一般公共预算 | 本年财政拨款", "60.00 | 40.00 | 50.00", "50.00"),
+    ],
+    ids=["one", "of a fund", "a part lacks", "two", "whose is not told", "said"],
+)
+def test_what_of_a_row_is_from_the_treasury(
+    tmp_path: Path, heads: str, figures: str, fiscal: str | None
+) -> None:
+    table = grid(f"单位名称 | 项目名称 | {heads}", f"青湖县河道所 | 河道清淤 | {figures}")
+    found = read(tmp_path, "项目支出表\n\n单位：万元\n\n" + table)
+    assert [amounts(one)[:2] for one in found.projects] == [("60.00", fiscal)]
+    is_said = any("from the treasury" in note.message for note in found.notes)
+    assert is_said is (fiscal is None)
+
+
+def test_a_sum_below_the_treasury_under_one_heading_of_its_name(tmp_path: Path) -> None:
+    table = grid(
+        "项目名称 | 合计 | 财政拨款 | | 单位资金",
+        " | | 小计 | 一般公共预算 | ",
+        "河道清淤 | 60.00 | 50.00 | 50.00 | 10.00",
+    )
+    [project] = read(tmp_path, "项目支出表\n\n单位：万元\n\n" + table).projects
+    assert amounts(project)[:2] == ("60.00", "50.00")
+
+
+def test_a_project_names_its_row_beside_its_class(tmp_path: Path) -> None:
+    table = grid(
+        "科目编码 | 科目名称 | 项目名称 | 合计",
+        "213 | 农林水支出 | | 60.00",
+        "2130305 | 水利工程建设 | 河道清淤 | 60.00",
+    )
+    found = read(tmp_path, "项目支出表\n\n单位：万元\n\n" + table)
+    assert [row.item for row in found.tables[0].rows] == ["农林水支出", "河道清淤"]
+    assert [one.name for one in found.projects] == ["河道清淤"]

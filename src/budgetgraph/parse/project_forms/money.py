@@ -15,7 +15,7 @@ from budgetgraph.disclosure import Amount
 from budgetgraph.document import GridRow, Passage, squeeze
 from budgetgraph.forms import fold, forms, printed_scale, role
 from budgetgraph.forms.captions import captioned_scale
-from budgetgraph.parse.project_forms.treasury import FundSource, is_told, sole_part, treasury_of
+from budgetgraph.parse.project_forms.treasury import FundSource, sole_treasury, treasury_of
 from budgetgraph.recognise.labels import (
     AMOUNTS,
     NO_PROJECT,
@@ -96,13 +96,7 @@ class Money:
     @property
     def _sole_treasury(self) -> Amount | None:
         """The amount of the one source that is of the treasury, where the parts make the total."""
-        of_treasury = treasury_of(self.sources)
-        if len(of_treasury) != 1 or not is_told(self.sources):
-            return None
-        others = [source.amount for source in self.sources]
-        beside = [amount for amount in (*others, self.other) if amount is not None]
-        [part] = of_treasury
-        return sole_part(self.total, [amount for amount in beside if amount is not part], part)
+        return sole_treasury(self.total, self.sources, self.other)
 
     @property
     def other(self) -> Amount | None:

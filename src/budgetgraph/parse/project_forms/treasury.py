@@ -30,13 +30,28 @@ def treasury_of(sources: Iterable[FundSource]) -> list[Amount]:
     return [of.amount for of in sources if of.label in patterns and _yuan(of.amount)]
 
 
-def is_told(sources: Iterable[FundSource]) -> bool:
+def sole_treasury(
+    total: Amount | None, sources: Sequence[FundSource], other: Amount | None
+) -> Amount | None:
+    """Give the amount of the one source that is of the treasury, where all sources and the `other`
+    money (其他资金) make the total, and of each it is told whose it is.
+    """
+    of_treasury = treasury_of(sources)
+    if len(of_treasury) != 1 or not _is_told(sources):
+        return None
+    [part] = of_treasury
+    amounts = (*(source.amount for source in sources), other)
+    beside = [amount for amount in amounts if amount is not None and amount is not part]
+    return _sole_part(total, beside, part)
+
+
+def _is_told(sources: Iterable[FundSource]) -> bool:
     """Tell whether of every source it is certain whether it is of the treasury; not of 地方资金."""
     keys = ("treasury", "no_treasury")
     return all(is_one_of(forms().label, keys, of.label) for of in sources if _yuan(of.amount))
 
 
-def sole_part(total: Amount | None, beside: Sequence[Amount], part: Amount) -> Amount | None:
+def _sole_part(total: Amount | None, beside: Sequence[Amount], part: Amount) -> Amount | None:
     """Give a part where it and the amounts beside it make the total, None where they do not."""
     if total is None:
         return None

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from budgetgraph.disclosure import Row
-from budgetgraph.forms import fold, forms
-from budgetgraph.parse.projects.tabled_cells import first_under, total_cell
+from budgetgraph.forms import fold
+from budgetgraph.parse.projects.tabled_cells import names_project, total_cell
 from budgetgraph.values.amount import decimal_or_none
 from budgetgraph.values.code_notation import kind
 from budgetgraph.values.codes import code_name
@@ -20,7 +20,7 @@ _END_OF_NAME = "支出"
 
 def is_class(row: Row) -> bool:
     """Tell whether a row carries the code of a class and no name of a project: `2050201 | 学前教育`."""
-    if row.code is None or first_under(row, forms().label["name"]) is not None:
+    if row.code is None or names_project(row):
         return False
     return kind(row.code) is not None
 

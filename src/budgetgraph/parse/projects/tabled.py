@@ -15,12 +15,15 @@ from budgetgraph.forms.bodies import is_named_body
 from budgetgraph.parse.project_forms.money import USUAL_UNIT
 from budgetgraph.parse.project_forms.printed import numbers_in, unit_named
 from budgetgraph.parse.project_forms.row_groups import ProjectRow, one_each
+from budgetgraph.parse.project_forms.treasury import sole_treasury, treasury_of
 from budgetgraph.parse.projects.class_rows import are_over_projects, is_class
 from budgetgraph.parse.projects.tabled_cells import (
     amount_of_cell,
     first_under,
     fiscal_cell,
     is_of_treasury,
+    names_project,
+    sources_of,
     total_cell,
 )
 from budgetgraph.recognise.labels import NO_PROJECT
@@ -44,6 +47,19 @@ class _Around:
     units: frozenset[str]
     has_classes: bool
     merges_units: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Money:
+    """The parts of the amount of a project: from the treasury, 其他资金, and further ones.
+
+    `untold` are amounts from the treasury of which none is told to be all that comes from it.
+    """
+
+    fiscal: Amount | None
+    other: Amount | None
+    further: tuple[Amount, ...]
+    untold: tuple[Amount, ...]
 
 
 def tabled_projects(table: Table, year: int | None = None) -> list[Project]:
@@ -71,11 +87,13 @@ def tabled_projects(table: Table, year: int | None = None) -> list[Project]:
     return one_each(rows)
 
 
-def without_whole(tables: Iterable[Table], year: int | None) -> Iterator[Note]:
-    """Say which projects print the amounts of their parts in several rows, and no whole, and in
-    which tables no column tells the amounts of the projects.
+def without_amounts(tables: Iterable[Table], year: int | None) -> Iterator[Note]:
+    """Say which projects print the amounts of their parts in several rows, and no whole, in which
+    tables no column tells the amounts of the projects, and where none tells the part from the
+    treasury.
     """
     for table in tables:
+        yield from _without_treasury(table, year)
         projects = tabled_projects(table, year)
         for project in projects:
             if project.total is None:
@@ -84,6 +102,19 @@ def without_whole(tables: Iterable[Table], year: int | None) -> Iterator[Note]:
         if not projects and _names_projects(table):
             reason = f"no column of {table.title} is known to hold the whole amount of a project"
             yield Note("form-incomplete", reason, table.where)
+
+
+def _without_treasury(table: Table, year: int | None) -> Iterator[Note]:
+    """Say of which projects of a table amounts are from the treasury, and none is told to be all
+    that comes from it.
+    """
+    if table.type != TYPE:
+        return
+    around = _around(table, year)
+    for row in table.rows:
+        if _may_be_project(row, around) and _money(row, around).untold:
+            reason = f"no column tells how much of {row.item} is from the treasury"
+            yield Note("amount-not-read", reason, row.where)
 
 
 def _names_projects(table: Table) -> bool:
@@ -128,7 +159,7 @@ def _is_of_unit(row: Row, around: _Around) -> bool:
     青湖县河道所 | 64.00     the unit, over its projects
     河道清淤     | 60.00
     """
-    is_alone = _owner(row) is None and _name(row) is None
+    is_alone = _owner(row) is None and not names_project(row)
     if not row.item or not is_alone:
         return False
     name = unit_named(row.item).name
@@ -155,19 +186,19 @@ def _project(row: Row, around: _Around, owner: Cell | None) -> Iterator[Project]
     name = row.item if cell is None else cell.value
     unit = around.unit
     whole = total_cell(row, around.year)
-    fiscal, other = fiscal_cell(row), first_under(row, forms().label["other"])
     total = amount_of_cell(whole, unit)
     if total is None or name in forms().label[NO_PROJECT]:
         return
+    money = _money(row, around)
     yield Project(
         number=None,
         name=name,
         code=_code(row),
         unit=_unit(owner, row),
         total=total,
-        fiscal=amount_of_cell(fiscal, unit),
-        other=amount_of_cell(other, unit),
-        further=tuple(_further(row, unit, (whole, fiscal, other))),
+        fiscal=money.fiscal,
+        other=money.other,
+        further=money.further,
         purpose=None,
         schedule=(),
         goals=(),
@@ -202,16 +233,31 @@ def _code(row: Row) -> str | None:
     return text if len(text) >= _SHORTEST_CODE else None
 
 
-def _further(row: Row, unit: str, known: Sequence[Cell | None]) -> Iterator[Amount]:
-    """Give the amounts of money of a row beside those that are `known`, what stands under 财政拨款
-    aside.
+def _money(row: Row, around: _Around) -> _Money:
+    """Give the parts of the whole amount of a row.
 
-    合计 | 财政拨款 | 其他资金 | 单位资金 | 上年结转     → those of 单位资金 and 上年结转
+    合计 | 财政拨款 | 其他资金 | 单位资金     → 财政拨款 and 其他资金, and further that of 单位资金
+    合计 | 一般公共预算 | 单位资金            → 一般公共预算, where both make 合计
+    """
+    unit = around.unit
+    whole, fiscal = total_cell(row, around.year), fiscal_cell(row)
+    other = first_under(row, forms().label["other"])
+    sources = sources_of(_beside(row, (whole, fiscal, other)), unit)
+    total, of_other = amount_of_cell(whole, unit), amount_of_cell(other, unit)
+    told = amount_of_cell(fiscal, unit)
+    is_untold = told is None
+    if told is None:
+        told = sole_treasury(total, sources, of_other)
+    further = tuple(source.amount for source in sources if source.amount is not told)
+    untold = treasury_of(sources) if is_untold and told is None else []
+    return _Money(told, of_other, further, tuple(untold))
+
+
+def _beside(row: Row, known: Sequence[Cell | None]) -> Iterator[Cell]:
+    """Give the cells of money of a row beside those that are `known`, what stands under 财政拨款
+    aside.
     """
     for cell in row.cells:
         is_beside = cell not in known and not is_of_treasury(cell)
-        if not is_beside or not is_money_column(TYPE, cell.column):
-            continue
-        amount = amount_of_cell(cell, unit)
-        if amount is not None:
-            yield amount
+        if is_beside and is_money_column(TYPE, cell.column):
+            yield cell

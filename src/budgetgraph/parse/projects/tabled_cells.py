@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import filterfalse
 
 from budgetgraph.disclosure import Amount, Cell, Row
 from budgetgraph.forms import forms, is_one_of, printed_years
 from budgetgraph.forms.patterns import Patterns
+from budgetgraph.parse.project_forms.treasury import FundSource
 from budgetgraph.values.amount import read_amount
+
+#: The labels of all money from the treasury.
+_OF_TREASURY = ("fiscal", "fiscal_of_year")
 
 
 def total_cell(row: Row, year: int | None) -> Cell | None:
@@ -18,7 +23,7 @@ def total_cell(row: Row, year: int | None) -> Cell | None:
     amount that names no other year: 安排金额, 2025年预算数.
     """
     totals = _under(row, forms().column["total"])
-    bare = [cell for cell in totals if "/" not in cell.column]
+    bare = [cell for cell in totals if len(cell.headings) == 1]
     of_all = bare or list(filterfalse(is_of_treasury, totals))
     if of_all:
         return of_all[0]
@@ -34,8 +39,12 @@ def _is_labelled_total(cell: Cell, year: int | None) -> bool:
 
 
 def fiscal_cell(row: Row) -> Cell | None:
-    """Give the cell under 财政拨款, or under its own 小计: 财政拨款/小计."""
-    own = first_under(row, forms().label["fiscal"])
+    """Give the cell under 财政拨款, or under its own 小计: 财政拨款/小计.
+
+    Where a table has no such column, `sources_of` tell the part from the treasury.
+    """
+    named = (first_under(row, forms().label[key]) for key in _OF_TREASURY)
+    own = next(filter(None, named), None)
     if own is not None:
         return own
     sums = list(filter(is_of_treasury, _under(row, forms().column["total"])))
@@ -44,8 +53,28 @@ def fiscal_cell(row: Row) -> Cell | None:
 
 def is_of_treasury(cell: Cell) -> bool:
     """Tell whether a cell stands under the heading of money from the treasury: 财政拨款/小计."""
-    parent = cell.column.rpartition("/")[0].rpartition("/")[2]
-    return parent in forms().label["fiscal"]
+    return is_one_of(forms().label, _OF_TREASURY, "".join(cell.headings[-2:-1]))
+
+
+def sources_of(cells: Iterable[Cell], unit: str) -> list[FundSource]:
+    """Give the amounts of cells of money with the sources that head them: 一般公共预算 | 单位资金."""
+    sources: list[FundSource] = []
+    for cell in cells:
+        amount = amount_of_cell(cell, unit)
+        if amount is not None:
+            sources.append(FundSource(cell.headings[-1], amount))
+    return sources
+
+
+def names_project(row: Row) -> bool:
+    """Tell whether a row has the name of a project beside that of its class, or in a cell of its
+    own.
+
+    2130305 | 水利工程建设 | 河道清淤 | 60.00     → yes
+    2130305 | 水利工程建设 |          | 60.00     → no
+    """
+    of_class = forms().listed["class_name"]
+    return any(first_under(row, names) for names in (forms().label["name"], of_class))
 
 
 def first_under(row: Row, patterns: Patterns) -> Cell | None:

@@ -15,7 +15,7 @@ from budgetgraph.document import GridRow, Passage, Source, row_where, squeeze
 from budgetgraph.document.folding import UNKNOWN
 from budgetgraph.document.problems import Note
 from budgetgraph.document.where import Where, span
-from budgetgraph.forms import fold
+from budgetgraph.forms import fold, forms, is_one_of
 from budgetgraph.forms.amounts import is_money_column
 from budgetgraph.forms.captions import captioned_scale
 from budgetgraph.parse.tables.around import is_followed, sign_around
@@ -40,6 +40,9 @@ _AMOUNT = re.compile(r"\d\.\d\d")
 _FOREIGN_TITLES = "titles stand above the rows of other tables"
 #: Columns that hold no amounts.
 _MARKS = frozenset({"serial", "code_aside", "code", "code_part", "item", "item_more"})
+
+#: Labels of names, also where they head columns.
+_NAMES = ("name", "unit", "unit_above", "code", "unit_code", "plain")
 
 
 def parse_tables(
@@ -268,7 +271,9 @@ def _is_empty(of_table: Sequence[Stretch]) -> bool:
 
 
 def _has_values(layout: Layout) -> bool:
-    return any(column.role == "value" for column in layout.columns)
+    """Tell whether a column may hold amounts: 项目单位 holds names."""
+    values = (column for column in layout.columns if column.role == "value")
+    return any(not is_one_of(forms().label, _NAMES, column.name) for column in values)
 
 
 def _holds_amount(lines: Sequence[str], where: Where) -> bool:

@@ -44,6 +44,7 @@ _FEWEST_PIECES = 3
 _FEWEST_FILLED = 2
 _FEWEST_MARKED = 4
 _FEWEST_MARKED_OF_GUESS = 2
+_OF_NAMES = frozenset({"item", "item_more", "code", "code_part", "unit_code", "serial"})
 _OF_PROJECTS = "project_expenditure"
 _PIECES = "its items came out in pieces"
 
@@ -61,9 +62,21 @@ def doubt(
     layouts = list(map(_layout, stretches))
     if not is_sheet and any(map(partial(_has_empty_total, table.rows), layouts)):
         return "its column of totals is empty and others are not"
+    if _has_no_names(table.rows, layouts):
+        return "no column names its rows"
     if guessed:
         return _sign_of_guess(table, stretches, layouts) or _sign_in_cells(table)
     return None if table.closes else _sign_in_cells(table)
+
+
+def _has_no_names(rows: Sequence[Row], layouts: Sequence[Layout]) -> bool:
+    """Tell whether several rows of amounts have neither a name nor a code, nor a column of them:
+    the columns of names stand on another page.
+    """
+    roles = {column.role for layout in layouts for column in layout.columns}
+    filled = list(filter(_holds_amount, rows))
+    is_nameless = not any(row.item or row.code for row in filled)
+    return len(filled) >= _FEWEST_FILLED and is_nameless and roles.isdisjoint(_OF_NAMES)
 
 
 def _sign_of_guess(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from budgetgraph.document import GridRow
@@ -11,9 +11,10 @@ from budgetgraph.forms import forms
 from budgetgraph.parse.tables.code_levels import with_levels_above
 from budgetgraph.parse.tables.rows import Layout, layout_of
 from budgetgraph.recognise import Fragment, TableClaim
-from budgetgraph.recognise.columns import columns
+from budgetgraph.recognise.columns import Column, columns
 from budgetgraph.recognise.headings import numbers_columns, texts
 
+_OF_PROJECTS = "project_expenditure"
 #: A text that ends so is a sentence, no name.
 _SENTENCE_ENDS = ("。", "；", ";")
 
@@ -33,11 +34,31 @@ def stretches(claim: TableClaim) -> list[Stretch]:
     parted: list[Stretch] = []
     for fragment, lines in zip(claim.fragments, data, strict=True):
         if fragment.heading or not parted:
-            layout = layout_of(columns(fragment.heading, body))
+            layout = layout_of(_naming_projects(columns(fragment.heading, body), claim.type))
         else:
             layout = parted[-1].layout
         parted.append(Stretch(with_levels_above(lines, layout.columns), layout))
     return parted
+
+
+def _naming_projects(of_table: list[Column], table_type: str) -> list[Column]:
+    """Give the columns of a table; a row of one of projects is named by 项目名称, not by the name of
+    the class in front of it.
+
+    2130305 | 水利工程建设 | 河道清淤 | 60.00     → 河道清淤, with 水利工程建设 in a cell
+    """
+    if table_type != _OF_PROJECTS or not any(map(_names_project, of_table)):
+        return of_table
+    named = []
+    for column in of_table:
+        is_name = column.role == "item"
+        named.append(replace(column, preferred=_names_project(column)) if is_name else column)
+    return named
+
+
+def _names_project(column: Column) -> bool:
+    """Tell whether a column is one of names of projects: 项目名称."""
+    return column.role == "item" and column.name.rpartition("/")[2] in forms().label["name"]
 
 
 def _data_lines(fragment: Fragment) -> list[GridRow]:

@@ -57,7 +57,8 @@ class Box:
     """A ruled cell with its lines of text, and where they were recognised on a picture.
 
     `page` is the number of its page where this is another one than its table's; `size` is the
-    height of its characters, 0 where that is not known.
+    height of its characters, 0 where that is not known. Where the side of the page cuts the cell it
+    is open at its left or right.
     """
 
     x0: float
@@ -68,6 +69,8 @@ class Box:
     picture: PictureBox | None = None
     page: int | None = None
     size: float = 0.0
+    open_left: bool = False
+    open_right: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,26 @@
     科目编码 | 科目名称     | 合计      基本支出 | 项目支出
     208      | 社会保障支出 | 9.00      5.00     | 4.00
 
-The rows of both pages stand at the same heights, and the second page has a heading but no title.
+The rows of both pages stand at the same heights, and the second page has a heading but no title of
+its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import starmap
 
+from budgetgraph.document.folding import UNKNOWN
 from budgetgraph.read.layouts import Layouts
+from budgetgraph.read.pages.cut_texts import (
+    is_in_rows,
+    is_piece_of,
+    share_cut_cells,
+    whole_boxes,
+    whole_line,
+    with_cut_texts,
+)
 from budgetgraph.read.pages.page import Box, Line, Page, Ruled, Word, box_rows
 from budgetgraph.values.amount import is_amount, is_left_blank
 
@@ -22,40 +33,117 @@ _SAME_HEIGHT = 1.0
 _FEWEST_RULINGS = 4
 #: A heading has no more rows than this.
 _LONGEST_HEADING = 3
+#: A sheet is no more pages high than this.
+_LONGEST_STRIP = 30
 
 
 def side_by_side(pages: Sequence[Page], layouts: Layouts) -> list[Page]:
-    """Give the pages; the columns of a sheet that stand on the next pages are put to its table, and
+    """Give the pages; the columns of a sheet that stand on other pages are put to its table, and
     nothing is left on these pages.
+
+    A sheet that is too high, too, is printed downwards first: pages 4, 5 | 6, 7 are two strips, and
+    page 6 stands beside page 4.
     """
     joined: list[Page] = []
-    last = 0
-    for page in pages:
-        if joined and _is_beside(joined[last], page, layouts):
-            joined[last] = _joined(joined[last], page, layouts)
+    whole: list[int] = []
+    strip: list[int] = []
+    for at, page in enumerate(pages):
+        strip = strip or _strip_beside(joined, whole, pages[at:], layouts)
+        if strip:
+            left = strip.pop(0)
+            joined[left] = _joined(joined[left], page, layouts)
             joined.append(replace(page, lines=(), tables=(), has_picture=False))
         else:
             joined.append(page)
-            last = len(joined) - 1
-    return joined
+            whole.append(at)
+    return list(map(with_cut_texts, joined))
+
+
+def _strip_beside(
+    joined: Sequence[Page], whole: Sequence[int], pages: Sequence[Page], layouts: Layouts
+) -> list[int]:
+    """Give the numbers of the pages beside which the next pages stand, one by one; none where the
+    next page does not go on at the side of another one.
+    """
+    for length in range(1, min(len(whole), len(pages), _LONGEST_STRIP) + 1):
+        strip = list(whole[-length:])
+        first, *others = (joined[number] for number in strip)
+        if not _is_beside(first, pages[0], layouts) or _is_inside(joined, whole, length):
+            continue
+        rest = zip(others, pages[1:length], strict=True)
+        if all(_may_be_beside(left, page, layouts) for left, page in rest):
+            return strip
+    return []
+
+
+def _is_inside(joined: Sequence[Page], whole: Sequence[int], length: int) -> bool:
+    """Tell whether a strip lacks its first page: the one before it is of the same sheet, and is
+    printed as far to the side.
+    """
+    if length >= len(whole):
+        return False
+    first, before = joined[whole[-length]], joined[whole[-length - 1]]
+    if whole[-length] != whole[-length - 1] + 1 or not (first.tables and before.tables):
+        return False
+    upper, lower = before.tables[-1], first.tables[0]
+    is_as_wide = _is_near(upper.x0, lower.x0) and _is_near(upper.x1, lower.x1)
+    has_lines_above = any(line.top < lower.top for line in first.lines)
+    return is_as_wide and not has_lines_above
 
 
 def _is_beside(left: Page, page: Page, layouts: Layouts) -> bool:
-    """Tell whether a page holds nothing but more columns of the table that ends the page before."""
-    if not left.tables or len(page.tables) != 1:
+    """Tell whether a page holds nothing but more columns of the tables of another one."""
+    pairs = _pairs(left, page)
+    goes_on = any(_has_other_heading(table, more, layouts) for table, more in pairs)
+    goes_on = goes_on or any(starmap(share_cut_cells, pairs))
+    return goes_on and _may_be_beside(left, page, layouts)
+
+
+def _may_be_beside(left: Page, page: Page, layouts: Layouts) -> bool:
+    """Tell whether the rows of a page stand at the heights of those of another one; the page may
+    hold nothing at all, where all of its cells are blank.
+    """
+    if not page.tables:
+        return all(layouts.is_page_mark(line.text) for line in page.lines)
+    pairs = _pairs(left, page)
+    if not pairs or not all(starmap(_stand_at_same_heights, pairs)):
         return False
-    table, more = left.tables[-1], page.tables[0]
-    return (
-        _stand_at_same_heights(table, more)
-        and _has_other_heading(table, more, layouts)
-        and all(_is_beside_the_point(line, more, layouts) for line in page.lines)
-    )
+    return all(_is_beside_the_point(line, left, pairs, layouts) for line in page.lines)
 
 
-def _is_beside_the_point(line: Line, table: Ruled, layouts: Layouts) -> bool:
-    """Tell whether a line is no title: a caption above the table (单位：元), or a page number."""
+def _pairs(left: Page, page: Page) -> list[tuple[Ruled, Ruled]]:
+    """Give the last tables of a page with those of the page that may go on at their side."""
+    count = len(page.tables)
+    if not count or len(left.tables) < count:
+        return []
+    return list(zip(left.tables[-count:], page.tables, strict=True))
+
+
+def _is_beside_the_point(
+    line: Line, left: Page, pairs: Sequence[tuple[Ruled, Ruled]], layouts: Layouts
+) -> bool:
+    """Tell whether a line is no title of its own: a caption above the table (单位：元), a page number,
+    the rest of a line that the side of the page cuts, or the title of a sheet whose middle is on
+    this page.
+    """
+    table, more = pairs[0]
+    if any(is_in_rows(line, of) for of, _ in pairs) or layouts.is_page_mark(line.text):
+        return True
+    if any(is_piece_of(line, other) for other in left.lines):
+        return True
     is_number = all(map(str.isdigit, filter(str.isalnum, line.text)))
-    return is_number or (line.top < table.top and layouts.is_caption(line.text))
+    is_caption = line.top < more.top and layouts.is_caption(line.text)
+    return is_number or is_caption or _is_title_of_both(line, left, table, more, layouts)
+
+
+def _is_title_of_both(line: Line, left: Page, table: Ruled, more: Ruled, layouts: Layouts) -> bool:
+    """Tell whether a title above a table is that of the whole sheet: the page on its left prints
+    captions at that place and no title.
+    """
+    above = [other.text for other in left.lines if other.top < table.top]
+    has_own = any(map(layouts.is_title, above))
+    is_above_both = line.top < more.top and _is_near(table.top, more.top)
+    return bool(above) and not has_own and is_above_both and layouts.is_title(line.text)
 
 
 def _stand_at_same_heights(table: Ruled, more: Ruled) -> bool:
@@ -124,15 +212,41 @@ def _parted(table: Ruled) -> tuple[list[str], list[str]]:
 
 
 def _joined(left: Page, page: Page, layouts: Layouts) -> Page:
-    """Give a page with the table and the captions of the next one at the right of its own."""
-    *others, table = left.tables
-    more = page.tables[0]
+    """Give a page with the tables and the captions of another one at the right of its own."""
+    pairs = _pairs(left, page)
+    if not pairs:
+        return left
+    others = left.tables[: -len(pairs)]
+    whole = [_whole_table(left, page, table, more) for table, more in pairs]
+    table, more = pairs[0]
     shift = table.x1 - more.x0
-    boxes = [_moved_box(box, shift, page.number) for box in more.boxes]
-    whole = replace(table, boxes=(*table.boxes, *boxes), x1=more.x1 + shift)
-    captions = [_moved_line(line, shift) for line in page.lines if layouts.is_caption(line.text)]
-    width = max(left.width, whole.x1)
-    return replace(left, width=width, lines=(*left.lines, *captions), tables=(*others, whole))
+    above = [whole_line(line, page.lines) for line in left.lines if not _is_in_any(line, pairs)]
+    known = {line.text for line in above}
+    captions = [_moved_line(line, shift) for line in page.lines if _stays(line, layouts, known)]
+    width = max(left.width, *(of.x1 for of in whole))
+    return replace(left, width=width, lines=(*above, *captions), tables=(*others, *whole))
+
+
+def _whole_table(left: Page, page: Page, table: Ruled, more: Ruled) -> Ruled:
+    """Give a table with the cells of another page at its right."""
+    shift = table.x1 - more.x0
+    moved = [_moved_box(box, shift, page.number) for box in more.boxes]
+    beside = [line for line in left.lines if is_in_rows(line, table)]
+    before = [line for line in page.lines if is_in_rows(line, table)]
+    boxes = tuple(whole_boxes(table, moved, beside, before))
+    untold = table.untold + more.untold
+    return replace(table, boxes=boxes, x1=more.x1 + shift, untold=untold)
+
+
+def _is_in_any(line: Line, pairs: Sequence[tuple[Ruled, Ruled]]) -> bool:
+    """Tell whether a line stands at the height of the rows of a table: it is text of a cell."""
+    return any(is_in_rows(line, table) for table, _ in pairs)
+
+
+def _stays(line: Line, layouts: Layouts, known: Container[str]) -> bool:
+    """Tell whether a line of the other page is a caption or a title that the page lacks."""
+    is_told = layouts.is_caption(line.text) or layouts.is_title(line.text)
+    return is_told and line.text not in known and UNKNOWN not in line.text
 
 
 def _moved_box(box: Box, shift: float, page: int | None) -> Box:

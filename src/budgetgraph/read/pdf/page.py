@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from pdfplumber.page import Page as PdfPage
 from pdfplumber.table import Table as PdfTable
@@ -20,6 +20,7 @@ from budgetgraph.document.where import Where
 from budgetgraph.read.pages.page import Box, Page, Ruled, Word, lines_of
 from budgetgraph.read.pdf.ink import Kept, kept
 from budgetgraph.read.pdf.layer import draw
+from budgetgraph.read.pdf.open_sides import OpenSide, open_sides
 from budgetgraph.read.pdf.overflow import overflows, stands_in
 from budgetgraph.read.pdf.overprinted import is_overprinted
 from budgetgraph.read.pdf.rulings import SNAP, is_shading, open_ends, straight
@@ -30,6 +31,7 @@ _HAIR = 0.1
 #: A ruling that is nearer to the side of a character than this (widths) only touches it.
 _TOUCH = 0.15
 #: What two characters share that are one, printed twice.
+_ruling = attrgetter("ruling")
 _LOOKS = itemgetter("upright", "text", "fontname", "size")
 #: So near to each other are they (points).
 _BESIDE_ITSELF = 1
@@ -49,15 +51,31 @@ def read_page(page: PdfPage, off: frozenset[int], notes: list[Note]) -> Page:
     clean = page.filter(lambda thing: not is_shading(thing))
     chars = [char for char in clean.chars if char["text"].strip()]
     tables = []
-    ends = list(open_ends(clean.edges))
-    for table in clean.find_tables({**_TABLE, "explicit_horizontal_lines": ends}):
+    sides = list(open_sides(clean.edges))
+    closing = {
+        "explicit_horizontal_lines": list(open_ends(clean.edges)),
+        "explicit_vertical_lines": list(map(_ruling, sides)),
+    }
+    for table in clean.find_tables({**_TABLE, **closing}):
         ruled, chars = _ruled(table, chars, page.page_number, notes)
         if any(box.lines for box in ruled.boxes):
-            tables.append(ruled)
+            tables.append(_opened(ruled, sides))
     lines = tuple(lines_of(_words(chars)))
     upright = Page(page.page_number, width, lines, tuple(tables), has_picture=bool(page.images))
     page.close()
     return upright
+
+
+def _opened(ruled: Ruled, sides: Sequence[OpenSide]) -> Ruled:
+    """Give a table whose cells know at which of their sides the page cuts them."""
+    if not sides:
+        return ruled
+    boxes = []
+    for box in ruled.boxes:
+        place = (box.x0, box.top, box.x1, box.bottom)
+        cut = {side.side for side in sides if side.closes(place)}
+        boxes.append(replace(box, open_left="x0" in cut, open_right="x1" in cut))
+    return replace(ruled, boxes=tuple(boxes))
 
 
 def _clean(page: PdfPage, notes: list[Note]) -> float:

@@ -49,8 +49,8 @@ def open_ends(edges: Sequence[Thing]) -> Iterator[float]:
 
     The rulings of its columns begin or end there, and no ruling closes the row, or a part of it.
     """
-    upright = list(filter(_is_upright, edges))
-    level = list(filter(_is_level, edges))
+    upright = list(filter(is_upright, edges))
+    level = list(filter(is_level, edges))
     for side in ("top", "bottom"):
         for columns in _at_one_height(upright, side):
             end = round(fmean(map(itemgetter(side), columns)))
@@ -112,11 +112,13 @@ def _is_crossed(place: float, level: Iterable[Thing]) -> bool:
     return any(edge["x0"] < place < edge["x1"] for edge in level)
 
 
-def _is_upright(edge: Thing) -> bool:
+def is_upright(edge: Thing) -> bool:
+    """Tell whether an edge is an upright ruling."""
     return bool(edge["orientation"] == "v" and edge["bottom"] - edge["top"] > SNAP)
 
 
-def _is_level(edge: Thing) -> bool:
+def is_level(edge: Thing) -> bool:
+    """Tell whether an edge is a level ruling."""
     return bool(edge["orientation"] == "h" and edge["x1"] - edge["x0"] > SNAP)
 
 

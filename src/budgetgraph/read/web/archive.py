@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+from collections.abc import Iterable, Iterator
 from email.message import Message
 from itertools import chain
 from operator import attrgetter
@@ -29,7 +30,9 @@ def content(path: str, data: bytes) -> Content:
     """Tell what the pages of an archive hold: its first page, and the others that have tables
     (Excel saves each sheet as a page of its own).
     """
-    read = [web.content(path, *body) for body in _bodies(path, data)]
+    parts = _parts(path, data)
+    sheets = [sheet.decode("utf-8", "replace") for sheet, _ in _of_type(parts, "text/css")]
+    read = [web.content(path, *body, sheets) for body in _of_type(parts, "text/html")]
     if not read:
         reason = (
             "this web archive (.mht) holds no page; open it in a browser, save it "
@@ -42,11 +45,11 @@ def content(path: str, data: bytes) -> Content:
     return Content(tuple(items), tuple(notes))
 
 
-def _bodies(path: str, data: bytes) -> list[tuple[bytes, str]]:
-    """Give the pages of an archive; UnreadableInput where parts stand in parts without end."""
+def _parts(path: str, data: bytes) -> list[Message]:
+    """Give the parts of an archive; UnreadableInput where parts stand in parts without end."""
     try:
         message = email.message_from_bytes(data.lstrip(), policy=email.policy.compat32)
-        return list(filter(None, map(_body, message.walk())))
+        return list(message.walk())
     except RecursionError:
         reason = (
             "the parts of this web archive (.mht) are nested too deep; open it in a browser, "
@@ -55,16 +58,14 @@ def _bodies(path: str, data: bytes) -> list[tuple[bytes, str]]:
         raise UnreadableInput(path, reason) from None
 
 
-def _body(part: Message) -> tuple[bytes, str] | None:
-    """Give the bytes of a page and the encoding that its header states; None for a part that is no
-    page, and for a page without any.
+def _of_type(parts: Iterable[Message], wanted: str) -> Iterator[tuple[bytes, str]]:
+    """Give the bytes of each page or style sheet with the encoding that its header states; one
+    without any is left out.
     """
-    if part.get_content_type() != "text/html":
-        return None
-    payload = part.get_payload(decode=True)
-    if not isinstance(payload, bytes) or not payload.strip():
-        return None
-    return payload, part.get_content_charset("")
+    for part in parts:
+        payload = part.get_payload(decode=True) if part.get_content_type() == wanted else None
+        if isinstance(payload, bytes) and payload.strip():
+            yield payload, part.get_content_charset("")
 
 
 def _has_table(content: Content) -> bool:

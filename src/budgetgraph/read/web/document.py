@@ -23,7 +23,9 @@ from budgetgraph.read.layouts import Layouts
 from budgetgraph.read.raised import plain, unmarked
 from budgetgraph.read.source import decoding
 from budgetgraph.read.text import cells_between_tabs, clean
+from budgetgraph.read.web.laid_out import with_tables
 from budgetgraph.read.web.page import Preformatted, WebPage
+from budgetgraph.read.web.style import Layout
 
 MEDIA_TYPE = "text/html"
 
@@ -68,8 +70,10 @@ def rendered(path: Path, data: bytes, read: Content, media_type: str, layouts: L
     return replace(made, notes=(*read.notes, *decoding.notes(made.source.lines)))
 
 
-def content(path: str, data: bytes, charset: str = "") -> Content:
-    """Tell what a page holds; `charset` is what stands outside of it about its encoding."""
+def content(path: str, data: bytes, charset: str = "", sheets: Sequence[str] = ()) -> Content:
+    """Tell what a page holds; `charset` is what stands outside of it about its encoding, and
+    `sheets` are style sheets outside of it.
+    """
     text = _CONTROL.sub("", unmarked(_decoded(path, data, charset)))
     if not text.lstrip().startswith("<"):
         text = _lines_as_paragraphs(text)
@@ -81,6 +85,7 @@ def content(path: str, data: bytes, charset: str = "") -> Content:
         raise UnreadableInput(path, reason) from None
     if any("depth" in error.message for error in parser.error_log):
         raise LimitExceeded(f"{path}: {_NESTED}")
+    with_tables(root, Layout(root, sheets))
     page = WebPage(path, root)
     try:
         items = tuple(page.items(root))

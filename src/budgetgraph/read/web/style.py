@@ -7,7 +7,7 @@ Told by its tag, its attributes, its style, and the simple rules of the page's o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -95,6 +95,89 @@ class StyleSheet:
             return False
         tag, names = str(element.tag), _names(element)
         return any(rule.fits(tag, names) and wanted.search(rule.style) for rule in self.rules)
+
+
+_DISPLAY = re.compile(r"(?:^|;)\s*display\s*:\s*([\w-]+)", re.I)
+_COLUMNS = re.compile(r"(?:^|;)\s*grid-template-columns\s*:\s*([^;]+)", re.I)
+_GRID_COLUMN = re.compile(r"(?:^|;)\s*grid-column\s*:\s*([^;]+)", re.I)
+_GRID_ROW = re.compile(r"(?:^|;)\s*grid-row\s*:\s*([^;]+)", re.I)
+_LAID_OUT = re.compile(r"display\s*:\s*(?:table|grid|inline-grid|flex)|grid-template-columns", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """A rule for a place inside others: `.tb > .tr div`, the outermost first."""
+
+    rules: tuple[_Rule, ...]
+
+    def fits(self, element: etree._Element) -> bool:
+        *outer, own = self.rules
+        if not own.fits(str(element.tag), _names(element)):
+            return False
+        around = element.iterancestors()
+        return all(_is_around_by(rule, around) for rule in reversed(outer))
+
+
+def _is_around_by(rule: _Rule, around: Iterator[etree._Element]) -> bool:
+    """Tell whether one of the next elements around another one fits a rule."""
+    return any(rule.fits(str(outer.tag), _names(outer)) for outer in around)
+
+
+class Layout:
+    """How the style of a page lays its elements out: in rows and cells, in a grid."""
+
+    def __init__(self, root: etree._Element, sheets: Iterable[str] = ()) -> None:
+        own = ("".join(element.itertext()) for element in root.iter("style"))
+        self.chains: list[tuple[_Chain, str]] = []
+        for sheet in (*own, *sheets):
+            self.chains += _chains(sheet)
+
+    def may_have_tables(self, root: etree._Element) -> bool:
+        """Tell whether anything of a page may be laid out as a table is."""
+        if self.chains:
+            return True
+        tables = ELEMENTS["rows"] | ELEMENTS["cells"]
+        for element in root.iter(etree.Element):
+            names = element.get("class", "").lower().split()
+            is_told = "role" in element.attrib or not tables.isdisjoint(names)
+            if is_told or _LAID_OUT.search(element.get("style", "")):
+                return True
+        return False
+
+    def display(self, element: etree._Element) -> str:
+        """Give the way in which an element is displayed, empty where the style says nothing."""
+        return self._property(element, _DISPLAY).lower()
+
+    def columns(self, element: etree._Element) -> str | None:
+        """Give the template of the columns of a grid; None for what is none."""
+        if self.display(element) not in ("grid", "inline-grid"):
+            return None
+        return self._property(element, _COLUMNS) or None
+
+    def place(self, element: etree._Element) -> tuple[str, str]:
+        """Give the columns and the rows of a grid that an element takes, as its style says."""
+        return self._property(element, _GRID_COLUMN), self._property(element, _GRID_ROW)
+
+    def _property(self, element: etree._Element, wanted: re.Pattern[str]) -> str:
+        """Give a property of an element: its own, else that of the last rule that fits."""
+        own = wanted.search(element.get("style", ""))
+        if own is not None:
+            return own[1].strip()
+        for chain, style in reversed(self.chains):
+            found = wanted.search(style)
+            if found is not None and chain.fits(element):
+                return found[1].strip()
+        return ""
+
+
+def _chains(sheet: str) -> Iterator[tuple[_Chain, str]]:
+    """Give the rules of a style sheet that lay elements out, those for places inside others too."""
+    for selectors, style in _RULE.findall(_COMMENT.sub("", sheet)):
+        if _LAID_OUT.search(style) or _GRID_COLUMN.search(style) or _GRID_ROW.search(style):
+            for selector in filter(None, map(str.strip, selectors.split(","))):
+                rules = [list(_rule(part, style)) for part in selector.replace(">", " ").split()]
+                if all(rules):
+                    yield _Chain(tuple(rule for [rule] in rules)), style
 
 
 def _rules(sheet: str) -> Iterator[_Rule]:
