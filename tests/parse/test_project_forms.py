@@ -400,3 +400,29 @@ def test_the_sum_of_a_project_before_its_economic_classes(tmp_path: Path) -> Non
         ),
     ).projects
     assert (project.name, project.total and project.total.value) == ("封山育林", "30.00")
+
+
+def _funds(*heads: str) -> str:
+    return "部门预算项目绩效目标表\n" + rows(
+        ("项目名称", "封山育林", *[""] * (len(heads) - 1)),
+        ("项目资金（万元）", *heads),
+        ("", "30.00", "20.00", "10.00"),
+        ("一级指标", "二级指标", "三级指标", "指标值"),
+        ("产出指标", "数量指标", "育林面积", "≥12公里"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("heads", "total"),
+    [
+        (("合计", "一般公共预算", "其他资金"), "30.00"),
+        (("小计", "财政拨款", "单位资金"), "30.00"),
+        (("上年", "财政拨款", "单位资金"), None),
+        (("合计", "2024年", "2025年"), None),
+    ],
+)
+def test_a_total_among_the_heads_of_sources(
+    tmp_path: Path, heads: tuple[str, ...], total: str | None
+) -> None:
+    [project] = read(tmp_path, _funds(*heads)).projects
+    assert (project.total and project.total.value) == total

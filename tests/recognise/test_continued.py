@@ -43,3 +43,25 @@ def test_a_page_without_a_heading_may_be_one_column_wider(more: str, fragments: 
     again = tabbed(f"2 | 210 | 卫生健康 | 6.00{more}")
     first, *_ = recognised(f"部门预算支出总表\n单位：万元\n{page}\n\n{again}").tables
     assert [len(fragment.rows) for fragment in first.fragments] == fragments
+
+
+@pytest.mark.parametrize(
+    ("between", "total", "fragments"),
+    [
+        ("\n", "", [2, 1]),
+        ("\n", "合计 | 5.00 | 3.00 | 2.00", [2, 2]),
+        ("\n", "合计 | 4.00 | 2.00 | 2.00", [2]),
+        ("\n以上为全部支出。\n", "", [2]),
+        ("\n- 3 -\n", "", [2, 1]),
+    ],
+    ids=["no total", "the same total again", "another total", "a sentence", "the number of a page"],
+)
+def test_a_table_of_its_own_under_the_heading_again(
+    between: str, total: str, fragments: list[int]
+) -> None:
+    heading = "科目名称 | 合计 | 基本支出 | 项目支出"
+    first = tabbed(heading, "农林水支出 | 5.00 | 3.00 | 2.00", "合计 | 5.00 | 3.00 | 2.00")
+    second = tabbed(heading, *filter(None, ("水利 | 4.00 | 2.00 | 2.00", total)))
+    found = recognised(f"部门支出总表\n单位：万元\n{first}\n{between}{second}")
+    assert [len(of.rows) for of in found.tables[0].fragments] == fragments
+    assert len([*found.tables, *found.unclaimed]) == 3 - len(fragments)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from budgetgraph.document import GridRow, Passage
 from budgetgraph.forms import fold, forms
 from budgetgraph.parse.project_forms import plan_and_goals
-from budgetgraph.parse.project_forms.money import is_of_source
+from budgetgraph.parse.project_forms.money_heads import is_of_source
 from budgetgraph.parse.project_forms.plan_and_goals import Heads
 from budgetgraph.parse.project_forms.said import Said
 from budgetgraph.recognise.headings import texts

@@ -8,18 +8,27 @@ it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from budgetgraph.disclosure import Amount
 from budgetgraph.document import GridRow, Passage, squeeze
 from budgetgraph.forms import fold, forms, printed_scale, role
 from budgetgraph.forms.captions import captioned_scale
+from budgetgraph.parse.project_forms.money_heads import (
+    MORE_MONEY,
+    WHOLE,
+    are_heads,
+    columns_of,
+    is_figure,
+    is_year,
+    leaves_money,
+    total_heads,
+)
 from budgetgraph.parse.project_forms.treasury import FundSource, sole_treasury, treasury_of
 from budgetgraph.recognise.labels import (
     AMOUNTS,
     NO_PROJECT,
-    LabelledCell,
     Pair,
     labelled_cells,
 )
@@ -27,18 +36,11 @@ from budgetgraph.values.amount import PrintedAmount, read_amount
 
 #: The unit of a form that prints none.
 USUAL_UNIT = "万元"
-#: Labels of money that has no field.
-MORE_MONEY = "more_money"
-#: Labels that a block of money holds: behind another one its heads are in force no more.
-_MONEY = AMOUNTS | {MORE_MONEY, NO_PROJECT, "spent", "beside_budget"}
-#: Rows whose amounts are of the whole project, not of a source.
-_WHOLE = ("total_of_year", "total")
 #: A longer text with a unit of money in it is a sentence, not a label.
 _LONGEST_LABEL = 40
 #: The key of the amount right beside the label of the rows of money: 项目资金 | 8.50万元.
 _ALONE = "alone"
 _YEAR = re.compile(r"20\d\d")
-_YEAR_ALONE = re.compile(r"20\d\d年度?")
 _DIGIT = re.compile(r"\d")
 
 
@@ -63,6 +65,8 @@ class Money:
     _beside_budget: frozenset[int] = frozenset()
     #: The columns under a head that is a year, where there are several of them.
     _year_heads: frozenset[int] = frozenset()
+    #: The columns under the word of a total among the heads of sources: 合计 | 财政拨款 | 其他资金.
+    total_heads: frozenset[int] = frozenset()
     #: The column from which on amounts are those of the year, beside those of the whole project.
     _year_column: int | None = None
 
@@ -106,7 +110,7 @@ class Money:
     @property
     def spent(self) -> Amount | None:
         """What a self-evaluation says was spent of the total: the amount below 全年执行数."""
-        amounts = (self._spent_by_label.get(label) for label in (*_WHOLE, _ALONE))
+        amounts = (self._spent_by_label.get(label) for label in (*WHOLE, _ALONE))
         return next(filter(None, amounts), None)
 
     def scale(self, row: GridRow) -> None:
@@ -123,13 +127,14 @@ class Money:
         row that begins with another label than one of money.
         """
         cells = labelled_cells(row)
-        years = frozenset(cell.column for cell in cells if _is_year(cell.passage.text))
+        years = frozenset(cell.column for cell in cells if is_year(cell.passage.text))
+        self.total_heads = total_heads(cells)
         if len(years) > 1:
             self._year_heads = years
-        elif _are_heads(cells):
-            self._spent_columns = _columns_of(cells, "spent")
-            self._beside_budget = _columns_of(cells, "beside_budget")
-        elif _leaves_money(cells):
+        elif are_heads(cells):
+            self._spent_columns = columns_of(cells, "spent")
+            self._beside_budget = columns_of(cells, "beside_budget")
+        elif leaves_money(cells):
             self._spent_columns = self._beside_budget = self._year_heads = frozenset()
 
     def take_spent(self, row: GridRow) -> None:
@@ -138,8 +143,8 @@ class Money:
         A row of sums or of nothing but figures is of the whole, too: `120.00 | 95.50 | 79.6%`.
         """
         keys = {cell.key for cell in labelled_cells(row)}
-        whole = next((label for label in _WHOLE if label in keys), None)
-        is_of_figures = all(map(_is_figure, filter(None, row)))
+        whole = next((label for label in WHOLE if label in keys), None)
+        is_of_figures = all(map(is_figure, filter(None, row)))
         if whole is None and (is_of_figures or NO_PROJECT in keys):
             whole = _ALONE
         if whole is None:
@@ -176,8 +181,12 @@ class Money:
             self._take_of_field(pair, printed)
         elif pair.key == "spent" and _is_beside(pair):
             self._keep_spent(_ALONE, pair.value)
-        elif _is_alone(pair):
+        elif _is_alone(pair) or self._is_below_total(pair):
             self.amounts.setdefault(_ALONE, self._amount(printed, pair.value))
+
+    def _is_below_total(self, pair: Pair) -> bool:
+        """Tell whether an amount stands below the word of a total among the heads of sources."""
+        return pair.at in self.total_heads and not _is_beside(pair)
 
     def _take_of_field(self, pair: Pair, printed: PrintedAmount) -> None:
         """Keep the amount of a label with a field; under one of several years none is known."""
@@ -226,25 +235,6 @@ def captioned_unit(captions: Iterable[Passage]) -> str:
     return USUAL_UNIT
 
 
-def is_of_source(heads: GridRow, row: GridRow) -> bool:
-    """Tell whether a row below nothing but heads of money is of one source, not of the whole.
-
-    项目资金 | 年初预算数 | 全年预算数
-    一般债券 | 1.00       | 1.00           is; `年度资金总额 | …` is not, nor is a row of figures alone
-    """
-    keys = {cell.key for cell in labelled_cells(heads)} - {"plain"}
-    if not keys or not keys <= _MONEY:
-        return False
-    names = [cell for cell in labelled_cells(row) if not _is_figure(cell.passage)]
-    own = next((cell.key for cell in names if cell.key != "plain"), NO_PROJECT)
-    return own not in {*_WHOLE, NO_PROJECT}
-
-
-def _is_figure(cell: Passage) -> bool:
-    """Tell whether a cell is an amount or a rate: 95.50, 79.6%."""
-    return read_amount(cell.text.strip().rstrip("%％")) is not None
-
-
 def _is_alone(pair: Pair) -> bool:
     """Tell whether an amount stands right beside the label of the rows of money."""
     return _is_beside(pair) and role(forms().money_alone, fold(pair.label)) is not None
@@ -253,31 +243,6 @@ def _is_alone(pair: Pair) -> bool:
 def _is_beside(pair: Pair) -> bool:
     """Tell whether a value stands in the row of its label, not below it."""
     return pair.at != pair.column
-
-
-def _are_heads(cells: Sequence[LabelledCell]) -> bool:
-    """Tell whether a row holds several labels and no value.
-
-    `年初预算数 | 全年执行数` does, `年初预算数 | 60.00` does not.
-    """
-    return len(cells) > 1 and all(cell.key is not None for cell in cells)
-
-
-def _columns_of(cells: Sequence[LabelledCell], key: str) -> frozenset[int]:
-    """Give the columns of the labels with a key."""
-    return frozenset(cell.column for cell in cells if cell.key == key)
-
-
-def _leaves_money(cells: Sequence[LabelledCell]) -> bool:
-    """Tell whether a row begins with a label that is none of money: `绩效目标 | …`, not ` | 60.00`."""
-    if not cells or _is_figure(cells[0].passage):
-        return False
-    return cells[0].column == 0 and cells[0].key not in _MONEY
-
-
-def _is_year(text: str) -> bool:
-    """Tell whether a head is nothing but a year: 2024年, 2024年度."""
-    return _YEAR_ALONE.fullmatch(squeeze(text)) is not None
 
 
 def _year(label: str) -> int:

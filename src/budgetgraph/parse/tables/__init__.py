@@ -7,15 +7,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import zip_longest
 from typing import NamedTuple
 
 from budgetgraph.disclosure import Row, Table
 from budgetgraph.document import GridRow, Passage, Source, row_where, squeeze
-from budgetgraph.document.folding import UNKNOWN
 from budgetgraph.document.problems import Note
 from budgetgraph.document.where import Where, span
-from budgetgraph.forms import fold, forms, is_one_of
+from budgetgraph.forms import fold
 from budgetgraph.forms.amounts import is_money_column
 from budgetgraph.forms.captions import captioned_scale
 from budgetgraph.parse.tables.around import is_followed, sign_around
@@ -23,6 +21,7 @@ from budgetgraph.parse.tables.by_sum import notes_on_sums
 from budgetgraph.parse.tables.cell_values import in_scale, unit_of_cells
 from budgetgraph.parse.tables.closing import settled
 from budgetgraph.parse.tables.doubts import doubt
+from budgetgraph.parse.tables.empty import is_empty
 from budgetgraph.parse.tables.foreign_titles import is_foreign
 from budgetgraph.parse.tables.items import begins_item
 from budgetgraph.parse.tables.notes import not_read, scale_taken_over, table_notes
@@ -32,17 +31,10 @@ from budgetgraph.parse.tables.untold_scale import other_scale
 from budgetgraph.parse.tables.whole_names import with_whole_names
 from budgetgraph.recognise import TableClaim
 from budgetgraph.recognise.headings import texts
-from budgetgraph.values.amount import is_hidden
 from budgetgraph.values.sums import is_sum
 
-_YEAR = re.compile(r"(?:19|20)\d\d年")
 _AMOUNT = re.compile(r"\d\.\d\d")
 _FOREIGN_TITLES = "titles stand above the rows of other tables"
-#: Columns that hold no amounts.
-_MARKS = frozenset({"serial", "code_aside", "code", "code_part", "item", "item_more"})
-
-#: Labels of names, also where they head columns.
-_NAMES = ("name", "unit", "unit_above", "code", "unit_code", "plain")
 
 
 def parse_tables(
@@ -135,8 +127,8 @@ def _table(
     """Give the table with its rows as the contract prints it."""
     title = squeeze(claim.title.text) if claim.titled else ""
     where = span([claim.title.where, *_places(claim)])
-    is_empty = bool(claim.fragments) and _is_empty(of_table)
-    if is_empty and not _has_amounts_near(claim, lines, where):
+    prints_nothing = bool(claim.fragments) and is_empty(of_table)
+    if prints_nothing and not _has_amounts_near(claim, lines, where):
         return Table(claim.type, title, scale, True, (), where)
     placed, closes = settled(claim.type, placed, scale)
     shown = tuple(in_scale(row, scale) for row, _ in placed)
@@ -255,46 +247,11 @@ def _merged(above: Row, rest: Row) -> Row:
     return Row(above.code, above.item + rest.item, above.cells, where)
 
 
-def _is_empty(of_table: Sequence[Stretch]) -> bool:
-    """Tell whether a table is printed empty: no digit stands in a cell that could hold an amount.
-
-    Codes, numbers of rows and columns, and years are no amounts; names may hold digits. Without a
-    column of amounts nothing is told: it may stand on another page.
-    """
-    if not any(_has_values(stretch.layout) for stretch in of_table):
-        return False
-    for stretch in of_table:
-        for line in stretch.lines:
-            if _holds_digit(line, stretch.layout):
-                return False
-    return True
-
-
-def _has_values(layout: Layout) -> bool:
-    """Tell whether a column may hold amounts: 项目单位 holds names."""
-    values = (column for column in layout.columns if column.role == "value")
-    return any(not is_one_of(forms().label, _NAMES, column.name) for column in values)
-
-
 def _holds_amount(lines: Sequence[str], where: Where) -> bool:
     """Tell whether an amount stands in the lines of a table, at whatever place: a row was taken for
     a part of the heading, or for none of it.
     """
     return any(_AMOUNT.search(fold(line)) for line in lines[where.first - 1 : where.last])
-
-
-def _holds_digit(line: GridRow, layout: Layout) -> bool:
-    """Tell whether a cell that could hold an amount holds a digit, years aside, or hides it."""
-    for text, column in zip_longest(texts(line), layout.columns, fillvalue=None):
-        is_mark = column is not None and column.role in _MARKS
-        if text and not is_mark and _may_be_an_amount(text):
-            return True
-    return False
-
-
-def _may_be_an_amount(text: str) -> bool:
-    is_unknown = is_hidden(text) or UNKNOWN in text
-    return is_unknown or any(map(str.isdigit, _YEAR.sub("", text)))
 
 
 def passages(claim: TableClaim) -> Iterator[Passage]:

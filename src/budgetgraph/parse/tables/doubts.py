@@ -44,7 +44,7 @@ _FEWEST_PIECES = 3
 _FEWEST_FILLED = 2
 _FEWEST_MARKED = 4
 _FEWEST_MARKED_OF_GUESS = 2
-_OF_NAMES = frozenset({"item", "item_more", "code", "code_part", "unit_code", "serial"})
+_OF_NAMES = frozenset({"item", "item_more", "code", "code_part", "code_aside", "serial"})
 _OF_PROJECTS = "project_expenditure"
 _PIECES = "its items came out in pieces"
 

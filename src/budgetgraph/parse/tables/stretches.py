@@ -49,11 +49,13 @@ def _naming_projects(of_table: list[Column], table_type: str) -> list[Column]:
     """
     if table_type != _OF_PROJECTS or not any(map(_names_project, of_table)):
         return of_table
-    named = []
-    for column in of_table:
-        is_name = column.role == "item"
-        named.append(replace(column, preferred=_names_project(column)) if is_name else column)
-    return named
+    return list(map(_with_preference, of_table))
+
+
+def _with_preference(column: Column) -> Column:
+    """Give a column of names marked as preferred where they are those of projects."""
+    is_name = column.role == "item"
+    return replace(column, preferred=_names_project(column)) if is_name else column
 
 
 def _names_project(column: Column) -> bool:

@@ -120,10 +120,13 @@ def _whole(
     on.
     """
     left = [*box.lines, *_texts_in_row(beside, box)]
-    right = [*_texts_in_row(before, box), *(half.lines if half else ())]
-    text = whole_text("".join(left), "".join(right))
-    end, goes_on = (width, True) if half is None else (half.x1, half.open_right)
-    return replace(box, x1=end, lines=(text,) if text else (), open_right=goes_on)
+    right = list(_texts_in_row(before, box))
+    end, goes_on = width, True
+    if half is not None:
+        right += half.lines
+        end, goes_on = half.x1, half.open_right
+    lines = tuple(filter(None, [whole_text("".join(left), "".join(right))]))
+    return replace(box, x1=end, lines=lines, open_right=goes_on)
 
 
 def _texts_in_row(lines: Iterable[Line], box: Box) -> Iterator[str]:

@@ -25,7 +25,7 @@ from budgetgraph.read.source import decoding
 from budgetgraph.read.text import cells_between_tabs, clean
 from budgetgraph.read.web.laid_out import with_tables
 from budgetgraph.read.web.page import Preformatted, WebPage
-from budgetgraph.read.web.style import Layout
+from budgetgraph.read.web.style import PageStyle
 
 MEDIA_TYPE = "text/html"
 
@@ -85,7 +85,7 @@ def content(path: str, data: bytes, charset: str = "", sheets: Sequence[str] = (
         raise UnreadableInput(path, reason) from None
     if any("depth" in error.message for error in parser.error_log):
         raise LimitExceeded(f"{path}: {_NESTED}")
-    with_tables(root, Layout(root, sheets))
+    with_tables(root, PageStyle(root, sheets))
     page = WebPage(path, root)
     try:
         items = tuple(page.items(root))

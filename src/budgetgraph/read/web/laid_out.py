@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from budgetgraph.read.web.style import ELEMENTS, Layout
+from budgetgraph.read.web.style import ELEMENTS, PageStyle
 
 #: Elements with so many children of a kind are no chance.
 _FEWEST_ROWS, _FEWEST_CELLS = 2, 2
@@ -51,29 +51,29 @@ _SPAN = re.compile(r"span\s{1,8}(\d{1,3})")
 _FROM_TO = re.compile(r"\s{0,8}(\d{1,3})\s{0,8}/\s{0,8}(\d{1,3})\s{0,8}")
 
 
-def with_tables(root: etree._Element, layout: Layout) -> None:
+def with_tables(root: etree._Element, style: PageStyle) -> None:
     """Give the elements of a page that are laid out as tables the tags of tables."""
-    if not layout.may_have_tables(root):
+    if not style.may_have_tables(root):
         return
-    tags = dict(_told(root, layout))
+    tags = dict(_told(root, style))
     for element in reversed(list(root.iter())):
         if not isinstance(element.tag, str):
             continue
-        columns = layout.columns(element)
+        columns = style.columns(element)
         if columns is not None:
-            _lay_grid(element, _count(columns), layout)
+            _lay_grid(element, _count(columns), style)
         elif tags.get(element) == "table" or _is_of_rows(element, tags):
             _lay_table(element, tags)
-        elif _is_of_flexible_rows(element, layout):
+        elif _is_of_flexible_rows(element, style):
             _lay_flexible(element)
 
 
-def _told(root: etree._Element, layout: Layout) -> Iterator[tuple[etree._Element, str]]:
+def _told(root: etree._Element, style: PageStyle) -> Iterator[tuple[etree._Element, str]]:
     """Give the elements whose style, role or class says which part of a table they are."""
     for element in root.iter():
         if not isinstance(element.tag, str) or element.tag in ELEMENTS["of_tables"]:
             continue
-        tag = _DISPLAYED.get(layout.display(element)) or _ROLES.get(element.get("role", ""))
+        tag = _DISPLAYED.get(style.display(element)) or _ROLES.get(element.get("role", ""))
         tag = tag or _by_class(element)
         if tag is not None:
             yield element, tag
@@ -145,12 +145,12 @@ def _make_cell(cell: etree._Element, columns: str | None, rows: str | None) -> N
 
 
 # --- rows of flexible boxes -----------------------------------------------------------------------
-def _is_of_flexible_rows(element: etree._Element, layout: Layout) -> bool:
+def _is_of_flexible_rows(element: etree._Element, style: PageStyle) -> bool:
     """Tell whether an element holds nothing but rows of flexible boxes with as many cells each."""
     rows = _elements(element)
     if len(rows) < _FEWEST_FLEXIBLE or _has_text(element):
         return False
-    if not all(layout.display(row) == "flex" and not _has_text(row) for row in rows):
+    if not all(style.display(row) == "flex" and not _has_text(row) for row in rows):
         return False
     counts = {len(_elements(row)) for row in rows}
     return len(counts) == 1 and min(counts) >= _FEWEST_CELLS and not _holds_tables(element)
@@ -187,7 +187,7 @@ def _count(columns: str) -> int:
     return repeated + len(rest.split())
 
 
-def _lay_grid(element: etree._Element, count: int, layout: Layout) -> None:
+def _lay_grid(element: etree._Element, count: int, style: PageStyle) -> None:
     """Make rows of the elements of a grid, which fill its rows one after the other.
 
     A grid that holds tables, or fewer elements than two rows, only places parts of the page.
@@ -196,7 +196,7 @@ def _lay_grid(element: etree._Element, count: int, layout: Layout) -> None:
     is_table = count >= _FEWEST_CELLS and len(cells) >= _FEWEST_ROWS * count - count // 2
     if not is_table or _has_text(element) or _holds_tables(element):
         return
-    extents = [_extent(layout.place(cell), count) for cell in cells]
+    extents = [_extent(style.place(cell), count) for cell in cells]
     rows = _placed(extents, count)
     element.tag = "table"
     made: dict[int, etree._Element] = {}

@@ -123,7 +123,7 @@ def _is_around_by(rule: _Rule, around: Iterator[etree._Element]) -> bool:
     return any(rule.fits(str(outer.tag), _names(outer)) for outer in around)
 
 
-class Layout:
+class PageStyle:
     """How the style of a page lays its elements out: in rows and cells, in a grid."""
 
     def __init__(self, root: etree._Element, sheets: Iterable[str] = ()) -> None:

@@ -167,7 +167,8 @@ class Walk:
         if title is not None:
             return self.open.repeats(title, rows, captions)
         begins_part = any(map(is_part, self.pending))
-        return not begins_part and self.open.goes_on(rows)
+        is_behind_sentence = any(map(_is_sentence, self.pending))
+        return not begins_part and self.open.goes_on(rows, behind_sentence=is_behind_sentence)
 
     def _open(self, rows: Rows, title: Title | None, captions: Sequence[Passage]) -> None:
         """Open the table or form that rows begin; a list of units never goes on in other rows."""
@@ -208,6 +209,11 @@ class Walk:
 def is_mark(paragraph: Paragraph) -> bool:
     """Tell whether a line is a mark of the page: 附件2, 公开09表, （2024年度）."""
     return is_furniture(paragraph.text)
+
+
+def _is_sentence(paragraph: Paragraph) -> bool:
+    """Tell whether a line is a sentence, not a caption or a mark of the page."""
+    return paragraph.text.rstrip().endswith("。")
 
 
 def _labelled(lines: Sequence[Paragraph]) -> list[GridRow]:

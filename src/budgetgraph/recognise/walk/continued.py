@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from budgetgraph.document import GridRow, Passage, filled
 from budgetgraph.forms import fold, forms
 from budgetgraph.recognise.headings import filled_texts, heading_length, numbers_columns, texts
+from budgetgraph.values.amount import is_amount
+from budgetgraph.values.sums import is_total_row
 
 #: So much of two headings is the same when they are of one table.
 _ALIKE = 0.85
@@ -40,6 +42,23 @@ def headings_agree(heading: Sequence[GridRow], rows: Sequence[GridRow]) -> bool:
     shared = (mine & theirs).total()
     longest = max(mine.total(), theirs.total())
     return shared > 0 and shared >= _ALIKE * longest
+
+
+def has_other_total(body: Sequence[GridRow], rows: Sequence[GridRow]) -> bool:
+    """Tell whether rows have a total, and those before them another one: 合计 | 9.00, 合计 | 5.00.
+
+    A page may print the total of the whole table once more.
+    """
+    above, below = _totals(body), _totals(rows)
+    return bool(above and below) and above.isdisjoint(below)
+
+
+def _totals(rows: Sequence[GridRow]) -> set[tuple[str, ...]]:
+    """Give the amounts of each row that is the total of a table."""
+    of_rows = map(filled_texts, rows)
+    return {
+        tuple(filter(is_amount, words)) for words in of_rows if any(map(is_total_row, words))
+    } - {()}
 
 
 def starts_with_data(rows: Sequence[GridRow]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from budgetgraph.document import GridRow, Passage, row_where
 from budgetgraph.forms import bare_title, fold
@@ -19,6 +20,7 @@ from budgetgraph.recognise.shapes import (
 from budgetgraph.recognise.table_kind import corrected, kind_of
 from budgetgraph.recognise.titles import Title
 from budgetgraph.recognise.walk.continued import (
+    has_other_total,
     headings_agree,
     names_nobody_else,
     repeated_length,
@@ -95,16 +97,32 @@ class OpenTable:
             return False
         return names_nobody_else(captions, self.captions) and headings_agree(self._heading, rows)
 
-    def goes_on(self, rows: Rows) -> bool:
-        """Tell whether rows without a title go on in the table, with or without its heading."""
+    def goes_on(self, rows: Rows, *, behind_sentence: bool = False) -> bool:
+        """Tell whether rows without a title go on in the table, with or without its heading.
+
+        Under its heading another table begins on the same page behind a sentence, and where both
+        have a total of their own.
+        """
         if headings_agree(self._heading, rows):
-            return True
+            parts = behind_sentence and row_where(rows[0]).page == row_where(self._last).page
+            return not parts and not has_other_total(self._body, rows[heading_length(rows) :])
         is_as_wide = abs(len(rows[0]) - width(self._heading)) <= _MOST_WIDER
         return is_as_wide and starts_with_data(rows)
 
     @property
     def _heading(self) -> Rows:
         return self.fragments[0].heading
+
+    @property
+    def _body(self) -> Rows:
+        """Give the rows of all pages so far, the headings aside."""
+        return tuple(chain.from_iterable(fragment.rows for fragment in self.fragments))
+
+    @property
+    def _last(self) -> GridRow:
+        """Give the row that the table took last."""
+        fragment = self.fragments[-1]
+        return (*fragment.heading, *fragment.rows)[-1]
 
 
 class OpenForm:
@@ -149,7 +167,7 @@ class OpenForm:
         may_repeat = is_same_title and title.kind in _REPEATED_TITLES
         return may_repeat and not names_project(rows)
 
-    def goes_on(self, rows: Rows) -> bool:
+    def goes_on(self, rows: Rows, *, behind_sentence: bool = False) -> bool:
         """Tell whether rows without a title are of the form; the list of units is not.
 
         On the form's own page neither is a table of other width without a word of forms: the foot

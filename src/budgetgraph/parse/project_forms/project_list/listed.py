@@ -16,7 +16,8 @@ from budgetgraph.forms import printed_scale
 from budgetgraph.forms.bodies import is_named_body
 from budgetgraph.parse.project_forms.indicator_table.cells import cells_of
 from budgetgraph.parse.project_forms.indicator_table.several_indicators import one_each
-from budgetgraph.parse.project_forms.money import MORE_MONEY, Money, captioned_unit
+from budgetgraph.parse.project_forms.money import Money, captioned_unit
+from budgetgraph.parse.project_forms.money_heads import MORE_MONEY
 from budgetgraph.parse.project_forms.printed import filled_cells, given
 from budgetgraph.parse.project_forms.project_list.halves import joined_halves
 from budgetgraph.parse.project_forms.project_list.heading import (
