@@ -170,3 +170,15 @@ def test_too_few_rulings_are_chance() -> None:
 def test_a_page_without_a_table_parts_nothing_and_is_kept() -> None:
     bare = replace(_page(5, LEFT), tables=())
     assert side_by_side([bare, _page(6, RIGHT)], LAYOUTS)[1].tables
+
+
+def test_a_title_at_the_height_of_rows_is_that_of_another_table() -> None:
+    long = (*LEFT, *(("20899", "其他支出", "3.00") for _ in range(3)))
+    other = _page(6, RIGHT, _line("一般公共预算支出表", TOP + HIGH))
+    [table] = other.tables
+    lower = tuple(
+        replace(box, top=box.top + 3 * HIGH, bottom=box.bottom + 3 * HIGH) for box in table.boxes
+    )
+    moved = replace(table, boxes=lower, top=TOP + 3 * HIGH, bottom=table.bottom + 3 * HIGH)
+    pages = [_page(5, long), replace(other, tables=(moved,))]
+    assert side_by_side(pages, LAYOUTS) == pages

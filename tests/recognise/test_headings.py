@@ -186,7 +186,7 @@ def test_a_leaf_that_repeats_under_the_same_parent_carries_the_whole_path() -> N
 def test_a_unit_beside_a_code_and_a_name_is_a_cell() -> None:
     found = columns(grid("单位编码 | 单位名称 | 科目编码 | 科目名称 | 合计"))
     assert [(column.role, column.preferred, column.further) for column in found] == [
-        ("unit_code", False, False), ("item", False, True), ("code", False, False), ("item", True, True), ("value", False, False),
+        ("code_aside", False, False), ("item", False, True), ("code", False, False), ("item", True, True), ("value", False, False),
     ]  # fmt: skip
     assert [column.role for column in columns(grid("单位编码 | 单位名称 | 合计"))] == [
         "code",

@@ -22,7 +22,7 @@ from budgetgraph.forms.title_kinds import stands_beside_rows
 from budgetgraph.parse.project_forms.indicator_table.column_roles import LEVELS
 from budgetgraph.parse.project_forms.indicator_table.indicators import indicators
 from budgetgraph.parse.project_forms.said import Said
-from budgetgraph.parse.tables.torn_cells import is_half
+from budgetgraph.parse.tables.torn_headings import is_half
 from budgetgraph.recognise import FormClaim, is_indicator_heading
 from budgetgraph.recognise.first_place import first_place
 from budgetgraph.recognise.labels import UNKNOWN, label_of, labelled_cells, value_text

@@ -75,8 +75,13 @@ def _has_no_names(rows: Sequence[Row], layouts: Sequence[Layout]) -> bool:
     """
     roles = {column.role for layout in layouts for column in layout.columns}
     filled = list(filter(_holds_amount, rows))
-    is_nameless = not any(row.item or row.code for row in filled)
+    is_nameless = not any(row.item or row.code or _has_words(row) for row in filled)
     return len(filled) >= _FEWEST_FILLED and is_nameless and roles.isdisjoint(_OF_NAMES)
+
+
+def _has_words(row: Row) -> bool:
+    """Tell whether a cell of a row holds words."""
+    return any(map(_WORD.search, map(_value, row.cells)))
 
 
 def _sign_of_guess(

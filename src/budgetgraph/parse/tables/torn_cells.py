@@ -12,24 +12,24 @@ as several cells:
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import chain, pairwise, starmap
 from operator import attrgetter
 
 from budgetgraph.disclosure import Cell, Row, Table
-from budgetgraph.forms import column_measure, fold, forms
+from budgetgraph.forms import column_measure, forms
 from budgetgraph.forms.amounts import is_money_column
 from budgetgraph.forms.heading_words import is_word
 from budgetgraph.parse.tables.items import is_item
 from budgetgraph.parse.tables.rows import Layout
+from budgetgraph.parse.tables.torn_headings import has_cut_heading, is_half, leaf
 from budgetgraph.parse.tables.whole_names import official_name
 from budgetgraph.recognise.columns import Column
 from budgetgraph.values.amount import is_left_blank, is_number, read_amount
 from budgetgraph.values.code_notation import split_code
 from budgetgraph.values.cut_amount import goes_on, is_piece
-from budgetgraph.values.sums import is_total
 
 _cells, _item, _code = attrgetter("cells"), attrgetter("item"), attrgetter("code")
 _CUT_AMOUNT = "an amount came out in pieces"
@@ -37,6 +37,8 @@ _CUT_AMOUNT = "an amount came out in pieces"
 _REST = re.compile(r"\d{1,2}")
 #: A name that goes on behind its whole with so many characters has a piece of another one.
 _SHORTEST_PIECE = 3
+#: A table of so many named rows has a name in each of its columns of names.
+_FEWEST_NAMED = 2
 #: What ends a name that heads others: `其中：`.
 _MARKS = ("：", ":")
 #: An amount that may lack its last digit.
@@ -47,85 +49,32 @@ _PAIRS = {"(": ")", "《": "》", "〔": "〕"}
 
 def torn_sign(table: Table, layouts: Sequence[Layout]) -> str | None:
     """Give the first sign that cells came out in pieces, in words; None where there is none."""
-    if any(map(_has_cut_heading, layouts)):
+    if any(map(has_cut_heading, layouts)) or any(map(_is_rest_of_heading, table.rows)):
         return "a heading came out in pieces"
+    if _has_blank_names(table, layouts):
+        return "names stand under the heading beside their own"
     return _sign_in_amounts(table) or _sign_in_names(table.rows)
 
 
-# --- headings -------------------------------------------------------------------------------------
-def _has_cut_heading(layout: Layout) -> bool:
-    """Tell whether the heading of a column of values is cut, stands over the names, or is that of
-    another column, too: then the heading above them was lost.
+def _is_rest_of_heading(row: Row) -> bool:
+    """Tell whether a row is what is left of a heading: 拨款 alone, below 一般公共预算."""
+    return _is_alone(row) and row.item in forms().heading["rest"]
+
+
+def _has_blank_names(table: Table, layouts: Sequence[Layout]) -> bool:
+    """Tell whether nothing stands under 项目名称, where another column names the rows: the names ran
+    into the cells beside them.
     """
-    if any(map(_is_named_as_total, layout.columns)) or any(map(_is_cut, layout.columns)):
-        return True
-    values = list(filter(_holds_values, layout.columns))
-    times = Counter(map(attrgetter("block", "name"), values))
-    is_twice = any(count > 1 for count in times.values())
-    return is_twice or _has_lone_side(list(map(attrgetter("name"), values)))
+    columns = list(chain.from_iterable(layout.columns for layout in layouts))
+    names = [column.name for column in columns if _names_further(column)]
+    filled = {cell.column for cell in chain.from_iterable(map(_cells, table.rows))}
+    named = list(filter(_item, table.rows))
+    return len(named) >= _FEWEST_NAMED and not filled.issuperset(names)
 
 
-def _has_lone_side(names: Sequence[str]) -> bool:
-    """Tell whether 本年收入 or 本年支出 heads a column alone: it does beside 年初结转和结余, and heads a side
-    elsewhere.
-    """
-    of_heading = forms().heading
-    has_side = of_heading["side_of_year"].in_any(map(_leaf, names))
-    return has_side and not of_heading["balance"].in_any(map(_leaf, names))
-
-
-def _is_named_as_total(column: Column) -> bool:
-    """Tell whether a column of names is headed as one of totals is: 合计 below 科目名称."""
-    return column.role == "item" and is_total(column.name)
-
-
-def _is_cut(column: Column) -> bool:
-    """Tell whether a column of values has a heading that is no whole one: `支出/费`."""
-    return _holds_values(column) and _is_cut_heading(_leaf(column.name))
-
-
-def _leaf(name: str) -> str:
-    """Give the lowest heading of a column: 本年支出/小计 → 小计."""
-    _, _, leaf = name.rpartition("/")
-    return leaf
-
-
-def _holds_values(column: Column) -> bool:
-    return column.role == "value"
-
-
-def _is_cut_heading(name: str) -> bool:
-    """Tell whether a heading is a piece of one, or has a piece of another one before it: `费`,
-    `境）费`, `入2025年预算数`; 收入 alone is the end of 事业收入, for it heads no column of its own.
-    """
-    signs = (_is_single, _has_more, is_half, _is_whole_side, _ends_as_none)
-    return any(holds(name) for holds in signs)
-
-
-def _is_single(name: str) -> bool:
-    return len(name) == 1
-
-
-def _has_more(name: str) -> bool:
-    """Tell whether a heading has a character before its whole: 入2025年预算数."""
-    rest = name[1:]
-    return is_word(rest) and not is_word(name)
-
-
-def _ends_as_none(name: str) -> bool:
-    """Tell whether a heading is cut off at its end: 一般公共预算财政, where 拨款 is missing."""
-    return name in forms().heading["cut"]
-
-
-def _is_whole_side(name: str) -> bool:
-    """Tell whether a name heads a side and never a column alone: 收入, but not 财政拨款收入."""
-    return name in forms().heading["whole_side"]
-
-
-def is_half(text: str) -> bool:
-    """Tell whether a text holds one half of a pair of brackets: `因公出国（境`, `境）费`."""
-    count = Counter(fold(text))
-    return any(count[left] != count[right] for left, right in _PAIRS.items())
+def _names_further(column: Column) -> bool:
+    """Tell whether a column holds names of projects beside those that name the rows."""
+    return column.role == "item" and not column.preferred and column.name in forms().label["name"]
 
 
 # --- amounts --------------------------------------------------------------------------------------
@@ -147,7 +96,7 @@ def _sign_in_amounts(table: Table) -> str | None:
 
 def _is_number_as_name(cell: Cell) -> bool:
     """Tell whether a number stands under a heading of names: `12` below 采购品目."""
-    return _leaf(cell.column) in forms().heading["item"] and is_number(cell.value)
+    return leaf(cell.column) in forms().heading["item"] and is_number(cell.value)
 
 
 def _money(table: Table) -> Iterator[str]:
@@ -161,7 +110,7 @@ def _money(table: Table) -> Iterator[str]:
         if is_money_column(table.type, cell.column):
             by_column[cell.column].append(cell.value)
     for name, values in by_column.items():
-        if column_measure(_leaf(name)) is not None or not all(map(_is_words, values)):
+        if column_measure(leaf(name)) is not None or not all(map(_is_words, values)):
             yield from values
 
 
@@ -251,6 +200,11 @@ def _behind(beginning: str, text: str) -> str:
     """
     begins_so = beginning != "" and text.startswith(beginning)
     return text[len(beginning) :] if begins_so else ""
+
+
+def _is_single(name: str) -> bool:
+    """Tell whether a name is a single character."""
+    return len(name) == 1
 
 
 def _has_piece(rows: Sequence[Row]) -> bool:

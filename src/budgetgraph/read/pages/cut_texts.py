@@ -145,6 +145,11 @@ def is_in_rows(line: Line, table: Ruled) -> bool:
     return table.top <= _middle(line) < table.bottom
 
 
+def is_of_cut_cell(line: Line, table: Ruled) -> bool:
+    """Tell whether a line of the next page stands in the row of a cell that is open at its end."""
+    return any(box.open_right and box.top <= _middle(line) < box.bottom for box in table.boxes)
+
+
 def whole_line(line: Line, others: Iterable[Line]) -> Line:
     """Give a line above a table with the piece of it that stands at its height on the next page."""
     for other in others:

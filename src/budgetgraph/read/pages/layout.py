@@ -17,6 +17,7 @@ from budgetgraph.document import (
 from budgetgraph.document.problems import Note
 from budgetgraph.document.where import Where, around
 from budgetgraph.read.layouts import Layouts
+from budgetgraph.read.pages.cut_rows import with_texts_of_cut_cells
 from budgetgraph.read.pages.grids import Grids
 from budgetgraph.read.pages.marks import (
     is_furniture,
@@ -39,7 +40,8 @@ MEDIA_TYPE = "application/pdf"
 
 def blocks(pages: Sequence[Page], name: str, sha256: str, layouts: Layouts) -> Document:
     """Give the document of all pages in reading order."""
-    walk = _Walk(side_by_side(pages, layouts), RenderedText(), layouts)
+    whole = with_texts_of_cut_cells(side_by_side(pages, layouts))
+    walk = _Walk(whole, RenderedText(), layouts)
     in_order = walk.blocks()
     lines, pictured = tuple(walk.text.lines), tuple(walk.text.pictured)
     source = Source(name, sha256, MEDIA_TYPE, lines, pictured=pictured)

@@ -18,6 +18,7 @@ from budgetgraph.document.folding import UNKNOWN
 from budgetgraph.read.layouts import Layouts
 from budgetgraph.read.pages.cut_texts import (
     is_in_rows,
+    is_of_cut_cell,
     is_piece_of,
     share_cut_cells,
     whole_boxes,
@@ -127,7 +128,7 @@ def _is_beside_the_point(
     this page.
     """
     table, more = pairs[0]
-    if any(is_in_rows(line, of) for of, _ in pairs) or layouts.is_page_mark(line.text):
+    if any(is_of_cut_cell(line, of) for of, _ in pairs) or layouts.is_page_mark(line.text):
         return True
     if any(is_piece_of(line, other) for other in left.lines):
         return True

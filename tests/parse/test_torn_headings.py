@@ -1,0 +1,42 @@
+"""Headings of which two ran into each other, or a rest was taken for a row, are no headings."""
+
+from __future__ import annotations
+
+import pytest
+from reading import parsed
+
+HEAD = "青禾县水利局2025年部门预算\n部门收入总表\n单位：万元\n"
+NAMES = "科目编码    科目名称        合计      一般公共预算      经费拨款    其他收入\n"
+ROWS = (
+    "213         农林水支出      9.00      5.00              4.00        0.00\n"
+    "            合计            9.00      5.00              4.00        0.00\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_read"),
+    [
+        (NAMES, True),
+        (NAMES + "                                       拨款\n", False),
+        (NAMES.replace("一般公共预算  ", "一般公共预算拨款经费拨款")[:-1] + "\n", False),
+        (NAMES.replace("科目编码    科目名称", "科目编码科目名称    "), False),
+    ],
+    ids=["whole", "a rest below", "two in one", "code and name in one"],
+)
+def test_a_heading_in_pieces(heading: str, is_read: bool) -> None:
+    found = parsed(HEAD + heading + ROWS)
+    [table] = found.tables
+    assert bool(table.rows) is is_read
+    is_said = any(note.code == "table-not-read" for note in found.notes)
+    assert is_said is not is_read
+
+
+def test_the_total_above_the_heading_of_the_names() -> None:
+    found = parsed(
+        "青禾县水利局2025年部门预算\n政府性基金预算支出表\n单位：万元\n"
+        "                 合计          基本支出   项目支出\n"
+        "科目编码     科目名称\n"
+        "             合 计                   600.00        600.00\n"
+        "212          城乡社区支出            600.00        600.00\n"
+    )
+    assert [table.rows for table in found.tables] == [()]
