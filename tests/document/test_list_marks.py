@@ -7,6 +7,7 @@ import pytest
 from budgetgraph.document.list_marks import (
     ListMark,
     MarkStyle,
+    behind_bullet,
     behind_item_mark,
     behind_list_mark,
     is_entry,
@@ -98,3 +99,11 @@ def test_the_mark_of_an_item_within_a_sentence(text: str, offset: int) -> None:
 @pytest.mark.parametrize(("text", "offset"), [("（一）收入", 3), ("第三部分 收入", 5), ("收入", 0)])
 def test_the_place_behind_the_mark_of_a_text(text: str, offset: int) -> None:
     assert behind_list_mark(text) == offset
+
+
+@pytest.mark.parametrize(
+    ("text", "behind"),
+    [("•收入9万元", 1), ("- 收入9万元", 2), ("-2025年收入9万元", 1), ("-5.00", 0), ("注：收入", 0)],
+)
+def test_a_bullet_is_no_minus(text: str, behind: int) -> None:
+    assert behind_bullet(text) == behind

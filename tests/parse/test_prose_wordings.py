@@ -42,6 +42,8 @@ def _statements(*lines: str, kind: str = "budget") -> list[tuple[str, str, str |
             ],
         ),
         ("2024年末本单位体现固定资产原值5.09万元。", [("fixed_assets_total", "5.09")]),
+        ("- 2025年会议费1.20万元。", [("conference", "1.20")]),
+        ("•“三公”经费预算9.80万元。", [("three_public_total", "9.80")]),
         ("公务接待费下降0.60万元，预算为1.40万元。", [("reception", "1.40")]),
         ("公务接待费下降0.60万元，用于培训1.40万元。", []),
     ],

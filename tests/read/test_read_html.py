@@ -156,6 +156,12 @@ def test_markdown_with_tables_in_tags(tmp_path: Path) -> None:
     assert texts(read(path)) == ["收入总表", "单位：万元", [["项目", "金额"]], "说明", "第二行"]
 
 
+def test_markdown_with_a_quotation(tmp_path: Path) -> None:
+    path = tmp_path / "公开.md"
+    path.write_text("# 收入总表\n\n> 单位：**万元**\n\n增长 >5%\n", encoding="utf-8")
+    assert texts(read(path)) == ["收入总表", "单位：万元", "增长 >5%"]
+
+
 @pytest.mark.parametrize(
     "content", ["项目\t金额\n<b>甲</b>\t1\n", "# 标题\n\n<p>文</p>\n", "a < b"]
 )

@@ -353,6 +353,25 @@ def test_comma_separated_values_keep_their_lines(tmp_path: Path, encoding: str) 
 
 
 @pytest.mark.parametrize(
+    ("separator", "amount"),
+    [(",", '"1,234.50"'), ("\t", '"1,234.50"'), (";", "1,234.50"), ("|", "1,234.50")],
+)
+def test_what_stands_between_values_is_told_by_the_records(
+    tmp_path: Path, separator: str, amount: str
+) -> None:
+    """The commas of amounts part no values where another sign gives rows of one width."""
+    rows = (["科目", "合计", "说明"], ["教育支出", amount, "甲"], ["卫生支出", amount, ""])
+    path = tmp_path / "公开.csv"
+    path.write_text("\n".join(separator.join(row) for row in rows), "utf-8")
+    [grid] = read(path).blocks
+    assert isinstance(grid, Grid)
+    assert [[cell.text for cell in row] for row in grid.rows][1:] == [
+        ["教育支出", "1,234.50", "甲"],
+        ["卫生支出", "1,234.50", ""],
+    ]
+
+
+@pytest.mark.parametrize(
     ("value", "text"),
     [
         (5.0, "5"),

@@ -65,7 +65,13 @@ def _marks() -> re.Pattern[str]:
 
 @cache
 def _unnumbered() -> re.Pattern[str]:
-    return re.compile(rf"\A\s*+(?:{_written(_data()['unnumbered'])})")
+    marks = _written([*_data()["notes"], *_data()["bullets"]])
+    return re.compile(rf"\A\s*+(?:{marks})")
+
+
+@cache
+def _bullets() -> re.Pattern[str]:
+    return re.compile(rf"\A\s*+(?:{_written(_data()['bullets'])})\s*+")
 
 
 @cache
@@ -98,6 +104,12 @@ def behind_list_mark(text: str) -> int:
     """Give the offset behind the mark that leads a text; 0 without one: `（一）收入` → 3."""
     mark = list_mark(text)
     return mark.end if mark else 0
+
+
+def behind_bullet(text: str) -> int:
+    """Give the offset behind the bullet that leads a text; 0 without one: `•收入预算9万元` → 1."""
+    match = _bullets().match(text)
+    return 0 if match is None else match.end()
 
 
 def heads_part(text: str) -> bool:

@@ -32,6 +32,8 @@ _MARKUP = re.compile(
     r"|\[bookmark:[^\[\]]*+\]|\f"
 )
 _HEADING = re.compile(r"^\s*#{1,6}\s+")
+#: A line that Markdown sets as a quotation.
+_QUOTED = re.compile(r"^\s*>{1,3}\s+")
 #: A line of a table of contents: a dotted leader (and a tab) before the page number.
 _CONTENTS = re.compile(r"(?:(?<!\.)\.{3,}+|(?<!…)…{2,}+|(?<!·)·{3,}+)\s*+\d++\s*+$")
 #: A row of a Markdown table, and the line of dashes below its heading.
@@ -82,7 +84,7 @@ def _paragraph(number: int, line: str) -> Paragraph:
 
     A trailing blank is how PDF text marks the end of a paragraph or a cell.
     """
-    text = _HEADING.sub("", clean(line))
+    text = _QUOTED.sub("", _HEADING.sub("", clean(line)))
     return Paragraph(
         passage(text.strip(), Where(number, number)),
         ends=text != text.rstrip() or _HEADING.match(line) is not None,

@@ -11,6 +11,7 @@ from operator import attrgetter
 from budgetgraph.document import Passage
 from budgetgraph.document.list_marks import (
     ListMark,
+    behind_bullet,
     behind_item_mark,
     entry_mark,
     list_mark,
@@ -44,7 +45,7 @@ class ProseParagraph:
 
     @property
     def begins(self) -> int:
-        return 0 if self.number is None else self.number.end
+        return behind_bullet(self.text.text) if self.number is None else self.number.end
 
     @property
     def level(self) -> int:

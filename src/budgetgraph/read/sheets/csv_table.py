@@ -1,11 +1,16 @@
-"""Comma-separated values (RFC 4180) → Document; each record keeps its physical line."""
+"""Comma-separated values (RFC 4180) → Document; each record keeps its physical line. A program may
+have written tabs, semicolons or bars between the values.
+"""
 
 from __future__ import annotations
 
 import csv
 import hashlib
 import io
+from collections import Counter
 from dataclasses import replace
+from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from budgetgraph.document import Document
@@ -15,6 +20,11 @@ from budgetgraph.read.cells import NativeRow, NativeTable, cell
 from budgetgraph.read.layouts import Layouts
 from budgetgraph.read.source import decoding
 from budgetgraph.read.text import split_lines
+
+#: What may stand between values, the usual one first.
+_SEPARATORS = ",\t;|"
+#: So many records tell which one does; a table has more than so few columns.
+_SAMPLE, _FEWEST_COLUMNS = 60, 2
 
 
 def document(path: Path, data: bytes, content: str, layouts: Layouts) -> Document:
@@ -32,7 +42,8 @@ def document(path: Path, data: bytes, content: str, layouts: Layouts) -> Documen
 
 
 def _rows(path: Path, content: str) -> list[NativeRow]:
-    reader = csv.reader(io.StringIO(content, newline=""), strict=True)
+    separator = max(_SEPARATORS, key=partial(_records_alike, content))
+    reader = csv.reader(io.StringIO(content, newline=""), delimiter=separator, strict=True)
     rows = []
     first = 1
     try:
@@ -42,6 +53,17 @@ def _rows(path: Path, content: str) -> list[NativeRow]:
     except csv.Error as fault:
         raise UnreadableInput(str(path), _reason(fault, first)) from None
     return rows
+
+
+def _records_alike(content: str, separator: str) -> int:
+    """Count the records of the commonest width, where a separator makes a table of the text."""
+    reader = csv.reader(io.StringIO(content, newline=""), delimiter=separator, strict=True)
+    try:
+        widths = Counter(map(len, islice(reader, _SAMPLE)))
+    except csv.Error:
+        return 0
+    of_tables = (count for width, count in widths.items() if width > _FEWEST_COLUMNS)
+    return max(of_tables, default=0)
 
 
 def _reason(fault: csv.Error, line: int) -> str:
