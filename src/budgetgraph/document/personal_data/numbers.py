@@ -123,6 +123,11 @@ _TELEPHONES = (
     re.compile(r"[+(\[]{0,2}\d(?:[ \-—–()\[\]~_*]{0,3}+\d){5,17}+(?:[ ]?转[ ]?\d{1,5})?+"),
     re.compile(r"[+(\[]{0,2}\d(?:[\-—–()\[\]~_]{0,3}+\d){5,17}+"),
 )
+#: The number of the next item of a list behind it, which a sign follows: `) 2` of `) 2.提高`.
+_NEXT_ITEM = re.compile(r"[ )\]]{1,3}\d{1,2}\Z")
+_BEHIND_ITEM = re.compile(r"[.、．)](?!\d)")
+#: A number that is whole: mobile, with its area code, without it.
+_WHOLE_NUMBER = re.compile(r"1\d{10}|0\d{10,11}|[1-9]\d{6,7}")
 #: The same in two cells: an area code and its number, or both parts of a mobile number; and its
 #: three parts with a mark between them: 139|1234|5678.
 _OVER_CELLS = re.compile(
@@ -204,8 +209,19 @@ def _telephone_end(line: str, start: int) -> int | None:
     if over_cells is not None:
         return over_cells.end()
     forms = (form.match(line, start) for form in _TELEPHONES)
-    ends = (number.end() for number in forms if number is not None)
+    ends = (_without_next_item(number) for number in forms if number is not None)
     return next((end for end in ends if not _OTHER_THAN_TELEPHONE.match(line, end)), None)
+
+
+def _without_next_item(number: re.Match[str]) -> int:
+    """Tell where a number ends, the mark of the next item of a list left out:
+    `（电话：0310-1234567） 2.提高` → before the bracket.
+    """
+    mark = _NEXT_ITEM.search(number[0])
+    if mark is None or not _BEHIND_ITEM.match(number.string, number.end()):
+        return number.end()
+    digits = "".join(filter(str.isdigit, number[0][: mark.start()]))
+    return number.start() + mark.start() if _WHOLE_NUMBER.fullmatch(digits) else number.end()
 
 
 #: So many lines above a torn-off number its label may stand: about a printed page.
