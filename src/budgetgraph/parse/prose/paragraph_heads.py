@@ -26,7 +26,6 @@ from budgetgraph.parse.wording.words import Folded, folded
 
 _HEAD_END = re.compile(r"[。:]")
 _INNER_STOP = re.compile("[,;]")
-_SENTENCE_END = re.compile("[。:]")
 #: Words that lead on to the parts of an amount: what stands before them is no head.
 _LEADING_ON = frozenset({Kind.breaks, Kind.axis})
 #: So many characters tell whether an item begins: `2.2025年`, `12.2080505（养`.
@@ -113,7 +112,7 @@ def _headed_items_begin(text: str) -> list[int]:
 
     三公经费9万元。其中：1.公务接待费。2025年预算1万元。2.出国费。2025年预算8万元。
     """
-    for sign in _SENTENCE_END.finditer(text):
+    for sign in _HEAD_END.finditer(text):
         at = sign.end()
         mark = entry_mark(text[at : at + _LONGEST_MARK])
         if mark is None or mark.number != 1:

@@ -28,13 +28,14 @@ _BY_LEAF = {"serial": "serial", "code_parts": "code_part", "code": "code", "item
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its role (serial, code_aside, code, code_part, item, item_more, value, none), its
-    side in a
-    two-sided table, its name in the contract. `block` counts the names of a side: 支出 may list its
-    functions and, beside them, its uses. `further` marks a name column that is a cell where another
-    one gives the item (采购品目, 专项名称, 采购物品名称). `coded` marks a name column whose cells begin with a
-    code: `208 社会保障和就业支出`. `path` are all headings over the column from top to bottom, that of
-    its side aside: 基本支出, 小计.
+    """One column of a table.
+
+    `role` is serial, code_aside, code, code_part, item, item_more, value or none; code_aside are
+    codes of units and projects beside a code of the row itself. `block` counts the names of a side:
+    支出 may list its functions and, beside them, its uses. `further` marks a name column that is a
+    cell where another one gives the item (采购品目, 专项名称, 采购物品名称). `coded` marks a name column whose
+    cells begin with a code: `208 社会保障和就业支出`. `path` are all headings over the column from top to
+    bottom, that of its side aside: 基本支出, 小计.
     """
 
     role: str
