@@ -9,11 +9,13 @@ const LEAST = 4;
 const wide = (character) => (character.codePointAt(0) < 0x2e80 ? 0.6 : 1);
 const long = (text) => [...text].reduce((sum, character) => sum + wide(character), 0);
 
+// A line may end behind every character of Chinese, and behind a whole number or word of Latin letters.
 function lines(name, most) {
   const written = [""];
-  for (const character of name) {
-    if (long(written.at(-1)) + wide(character) > most) written.push("");
-    written[written.length - 1] += character;
+  for (const piece of name.match(/[!-~]+|./gsu) ?? []) {
+    const line = written.at(-1);
+    if (!line || long(line) + long(piece) <= most) written[written.length - 1] += piece;
+    else written.push(piece.trimStart());
   }
   return written;
 }
@@ -30,12 +32,14 @@ export function inBox(name, amount, { width, height }, size = 12) {
   const rows = Math.floor((height - FREE) / LINE);
   if (most < 2 || rows < 1) return "";
   const named = lines(name, most);
-  if (named.length <= rows) {
+  if (named.length <= rows && named.every((line) => long(line) <= most)) {
     const fits = named.length < rows && long(amount) <= most;
     return fits ? [...named, amount].join("\n") : named.join("\n");
   }
-  const last = rows * most < LEAST ? "" : cut(name, rows * most - (rows - 1));
-  return last && lines(last, most).slice(0, rows).join("\n");
+  let room = rows * most;
+  let beginning = cut(name, room);
+  while (lines(beginning, most).length > rows) beginning = cut(name, --room);
+  return lines(beginning, most).join("\n");
 }
 
 // The line above the boxes of a group: the name with its amount, the name alone, its beginning, or nothing.
