@@ -21,6 +21,9 @@ _NUMBER = re.compile(r"id/document/(?:[^/]+/)?([^/]+)/(\d{4})/(\d+)")
 _SEPARATOR = re.compile(r"[/#]")
 #: What may stand in a place of a path: figures, or the beginning of a digest.
 _ANY_OWNER = ".../"
+#: Where rows stand that have no word; and how far from its end the last word of a path may be.
+_NO_WORD = ("", 0)
+_FARTHEST = 5
 _FIGURES = ("{n}", "{year}", "{serial}")
 _DIGITS = 8
 _EDITION = re.compile(r"[0-9a-f]{8}")
@@ -94,7 +97,7 @@ class Names:
         if number is not None:
             return f"{number[1]}〔{number[2]}〕{number[3]}号"
         segments = _SEPARATOR.split(path)
-        for row in _rows():
+        for row in _rows_for(segments):
             parts = row.parts_of(segments)
             if parts is not None:
                 return row.words[lang].format_map(self._in_words(parts, lang))
@@ -118,10 +121,11 @@ class Names:
 class _Row:
     """How things with such a path are called.
 
-    `path` are its segments, `{n}` is a place; `is_part` says that the path of an owner stands
-    before them.
+    `number` is its place among the rows. `path` are its segments, `{n}` is a place; `is_part` says
+    that the path of an owner stands before them.
     """
 
+    number: int
     path: tuple[str, ...]
     is_part: bool
     words: Mapping[str, str]
@@ -148,14 +152,31 @@ def _fits(place: str, segment: str) -> bool:
     return place != "{edition}" or _EDITION.fullmatch(segment) is not None
 
 
+def _rows_for(segments: list[str]) -> list[_Row]:
+    """Give the rows that may fit a path, in their order: those whose last word stands there."""
+    rows = list(_rows()[_NO_WORD])
+    for behind, word in enumerate(reversed(segments[-_FARTHEST:])):
+        rows += _rows().get((word, behind), ())
+    return sorted(rows, key=lambda row: row.number)
+
+
 @cache
-def _rows() -> tuple[_Row, ...]:
-    """Read how things are called by the paths of their IRIs."""
-    rows = []
-    for row in read_data("budgetgraph.publish.names", "paths.toml")["path"]:
+def _rows() -> Mapping[tuple[str, int], list[_Row]]:
+    """Read how things are called by the paths of their IRIs.
+
+    The rows are sorted by the last word of their path and how many places stand behind it:
+    `.../statement/{measure}/{year}` is at `("statement", 2)`.
+    """
+    sorted_rows: dict[tuple[str, int], list[_Row]] = {_NO_WORD: []}
+    given = read_data("budgetgraph.publish.names", "paths.toml")["path"]
+    for number, row in enumerate(given):
         path = row["path"].removeprefix(_ANY_OWNER)
-        rows.append(_Row(tuple(path.split("/")), path != row["path"], row))
-    return tuple(rows)
+        segments = path.split("/")
+        words = [place for place, text in enumerate(segments) if not text.startswith("{")]
+        last = (segments[words[-1]], len(segments) - 1 - words[-1]) if words else _NO_WORD
+        read = _Row(number, tuple(segments), path != row["path"], row)
+        sorted_rows.setdefault(last, []).append(read)
+    return sorted_rows
 
 
 @cache
