@@ -118,14 +118,9 @@ def _is_bank_card(match: re.Match[str]) -> bool:
     return (sum(backwards[::2]) + sum(doubled)) % 10 == 0
 
 
-#: The mark of the next point behind a number: the 2. of `0310-1234567) 2.提高…`.
-_NOT_A_MARK = r"(?!(?<=[ )])[1-9][.、](?!\d))"
 #: A telephone number as it is printed, with blanks in it and without.
 _TELEPHONES = (
-    re.compile(
-        rf"[+(\[]{{0,2}}\d(?:[ \-—–()\[\]~_*]{{0,3}}+{_NOT_A_MARK}\d){{5,17}}+"
-        r"(?:[ ]?转[ ]?\d{1,5})?+"
-    ),
+    re.compile(r"[+(\[]{0,2}\d(?:[ \-—–()\[\]~_*]{0,3}+\d){5,17}+(?:[ ]?转[ ]?\d{1,5})?+"),
     re.compile(r"[+(\[]{0,2}\d(?:[\-—–()\[\]~_]{0,3}+\d){5,17}+"),
 )
 #: The number of the next item of a list behind it, which a sign follows: `) 2` of `) 2.提高`.
