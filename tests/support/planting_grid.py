@@ -31,7 +31,7 @@ _RENDERED: dict[str, Callable[[Iterable[object]], bytes]] = {
 _DRESS = re.compile(r"<[^>]{1,8}>|[\s#|]+")
 #: What is masked in a quote, with the number of the next goal behind it, and zeros that a cell with
 #: a number does not keep: 00.22.
-_MASKED = re.compile(r"█+(?:-█+)?|[\d-]{7,}(?![.\d])|(?<![\d.])0+(?=\d)|(?<=[）)])\d(?=、)")
+_MASKED = re.compile(r"█+(?:-█+)?|[\d-]{7,}(?![.\d])|(?<![\d.])0+(?=\d)|(?<=[）)])[ ]?\d(?=[、.])")
 #: A line that is shorter says too little to be told by its words.
 _SHORTEST = 4
 

@@ -222,8 +222,8 @@ def _counted(rng: Random, right: bool) -> str:
 
 
 def _projects(rng: Random, right: bool) -> str:
-    """`编报绩效目标的项目共3个，涉及资金60.00万元。其中：课题研究经费20.00万元，…`"""
-    names = rng.sample(_SUBJECTS, 3)
+    """`编报绩效目标的项目共3个，涉及资金60.00万元。其中：河道清淤项目20.00万元，…`"""
+    names = ("河道清淤项目", "堤防加固项目", "机井维修项目")
     amounts = [Decimal(rng.randint(2000, 90000)) / 100 for _ in names]
     whole = sum(amounts) + (0 if right else rng.randint(3, 40))
     told = "，".join(f"{name}{one}万元" for name, one in zip(names, amounts, strict=True))

@@ -40,8 +40,10 @@ ROW = finding("row-total", "360000", 12)
         (finding("project-amount-stated", "350000", 40, 12), False),
         (finding("project-amount-stated", "360000", 40), False),
         (finding("change-percentage", None, 12), False),
-        # Two findings of one rule are of two things.
-        (finding("row-total", "360000", 12), False),
+        (finding("row-total", "360000", 12), True),
+        # The prose rounds; of small gaps each is its own.
+        (finding("statement-matches-table", "360008.34", 12), True),
+        (finding("statement-matches-table", "361000", 12), False),
     ],
 )
 def test_one_slip_is_one_finding(of_page: Finding, below: bool) -> None:

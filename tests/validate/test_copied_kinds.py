@@ -230,14 +230,23 @@ def test_the_money_of_a_form(tmp_path: Path, public: str, other: str, rule: str 
     assert rules == ({rule} if rule else set())
 
 
-@pytest.mark.parametrize(("count", "faults"), [(3, 1), (2, 0)])
-def test_units_that_a_table_lists(tmp_path: Path, count: int, faults: int) -> None:
-    told = (
-        f"从决算编报单位构成看，纳入本部门决算汇编范围的单位共{count}个，具体情况如下：\n\n"
+@pytest.mark.parametrize(
+    ("told", "faults"),
+    [
+        ("纳入决算汇编范围的单位共3个", 1),
+        ("纳入决算汇编范围的单位共2个", 0),
+        # Its own office is none of the units below a bureau.
+        ("下属预算单位1个", 0),
+        ("下属预算单位3个", 1),
+    ],
+)
+def test_units_that_a_table_lists(tmp_path: Path, told: str, faults: int) -> None:
+    paper = (
+        f"从决算编报单位构成看，{told}，具体情况如下：\n\n"
         "序号\t单位名称\t单位基本性质\t经费形式\n1\t石桥县水务局（本级）\t行政单位\t财政拨款\n"
         "2\t石桥县水文站\t财政补助事业单位\t财政性资金基本保证\n\n二、支出情况"
     )
-    assert len(of("statement-parts", found(tmp_path, told, ACCOUNTS))) == faults
+    assert len(of("statement-parts", found(tmp_path, paper, ACCOUNTS))) == faults
 
 
 BASIC = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from budgetgraph.validate.findings import Finding
 from budgetgraph.validate.shapes import OF_ONE_BODY
@@ -39,6 +40,8 @@ _ROUND = 2
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 #: A figure of another year than its own is said of that year twice: the year is the slip.
 _OF_YEAR, _TWICE = "statement-year", "statement-contradicted"
+#: 0.01 万元, and a gap beside which that is little, in 元.
+_CENT, _LARGE = Decimal(100), Decimal(5000)
 #: Two projects with one gap are two slips.
 _OF_ONE_PROJECT = frozenset({"project-part-exceeds-whole", "project-amount-parts"})
 
@@ -84,10 +87,18 @@ def with_those_of_page(of_graph: Iterable[Finding], of_page: Iterable[Finding]) 
 
 
 def _is_of_one_slip(finding: Finding, head: Finding) -> bool:
-    """Tell whether two findings of other rules have one gap, and quote one line."""
-    is_of_one_paper = finding.disclosure == head.disclosure and finding.rule != head.rule
-    has_gap = finding.gap not in (None, 0) and finding.gap == head.gap
+    """Tell whether two findings of a paper have one gap, and quote one line."""
+    is_of_one_paper = finding.disclosure == head.disclosure
+    has_gap = _is_near(finding.gap, head.gap)
     return is_of_one_paper and has_gap and not _lines(finding).isdisjoint(_lines(head))
+
+
+def _is_near(gap: Decimal | None, other: Decimal | None) -> bool:
+    """Tell whether two gaps are one, up to 0.01 万元 where they are large: the prose rounds."""
+    if not gap or not other:
+        return False
+    slack = _CENT if min(gap, other) >= _LARGE else 0
+    return abs(gap - other) <= slack
 
 
 def _lines(finding: Finding) -> set[int]:

@@ -10,6 +10,7 @@ from budgetgraph.validate.checked import Checked
 from budgetgraph.validate.findings import Finding
 from budgetgraph.validate.tables.changes import table_changes
 from budgetgraph.validate.tables.form_money import form_money
+from budgetgraph.validate.tables.funds_by_nature import funds_by_nature
 from budgetgraph.validate.tables.listed_assets import listed_assets
 from budgetgraph.validate.tables.project_lists import listed_amounts
 from budgetgraph.validate.tables.ratios import table_ratios
@@ -25,7 +26,12 @@ from budgetgraph.validate.wording.classes.economic import economic_names
 from budgetgraph.validate.wording.classes.levels import wrong_levels
 from budgetgraph.validate.wording.classes.names import wrong_names
 from budgetgraph.validate.wording.classes.strange import strange_names
-from budgetgraph.validate.wording.comparisons import implausible_changes, own_years
+from budgetgraph.validate.wording.comparisons import (
+    implausible_changes,
+    own_years,
+    strange_bases,
+)
+from budgetgraph.validate.wording.counting.areas import areas_divided
 from budgetgraph.validate.wording.counting.counts import counted_parts
 from budgetgraph.validate.wording.counting.listed import listed_otherwise
 from budgetgraph.validate.wording.counting.persons_and_assets import (
@@ -47,6 +53,7 @@ from budgetgraph.validate.wording.residues import left_over
 from budgetgraph.validate.wording.schedules import plans_of_amounts
 from budgetgraph.validate.wording.staff import above_establishment, operating_above, staff_costs
 from budgetgraph.validate.wording.sums.divided import divided_parts
+from budgetgraph.validate.wording.sums.divided_twice import divided_twice
 from budgetgraph.validate.wording.sums.larger_parts import larger_parts
 from budgetgraph.validate.wording.sums.part_changes import part_changes
 from budgetgraph.validate.wording.sums.projects_told import projects_told
@@ -72,11 +79,13 @@ _CHECKS = (
     table_sums,
     listed_assets,
     staff_totals,
+    funds_by_nature,
     form_money,
     class_amounts,
     completion_rates,
     implausible_changes,
     own_years,
+    strange_bases,
     two_amounts,
     wrong_names,
     doubled_names,
@@ -95,7 +104,9 @@ _CHECKS = (
     untold_parts,
     untold_kinds,
     divided_parts,
+    divided_twice,
     counted_parts,
+    areas_divided,
     counted_otherwise,
     listed_otherwise,
     visits_without_guests,

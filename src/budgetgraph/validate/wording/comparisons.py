@@ -4,6 +4,7 @@ figure cannot have had.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from budgetgraph.disclosure import FINAL_ACCOUNTS
@@ -18,6 +19,7 @@ _PLAN = pattern("comparisons", "plan")
 _STEADY = pattern("comparisons", "steady")
 _COMPARED = pattern("comparisons", "compared")
 _VERB = pattern("comparisons", "verb")
+_TOLD, _AGAINST_KIND = pattern("changes", "told_of_year"), pattern("changes", "against_kind")
 #: What is steady does not become so many times as much or as little in a year.
 _TOO_MUCH = 10
 
@@ -40,6 +42,38 @@ def own_years(paper: CheckedPaper) -> Iterator[Fault]:
                 f"“{words}” compares figures of {year} with themselves or with a later year.",
             )
             yield fault_of_words("compares-own-year", passage, match.span(), words, told)
+
+
+def strange_bases(paper: CheckedPaper) -> Iterator[Fault]:
+    """Give the one amount of a sentence that is told of another year than it is compared with.
+
+    `2024年当年预算执行数为0.50万元，2026年预算安排0.62万元，比2025年预算执行数增加` in a budget of 2026.
+    """
+    for passage in paper.prose:
+        for said in sentences(passage.text):
+            told = [match for one in said.quantities if (match := _TOLD.search(said.before(one)))]
+            against = list(_AGAINST_KIND.finditer(said.text))
+            is_clear = len(told) == len(against) == 1
+            if is_clear and _is_other_base(told[0], against[0], paper.disclosure.year):
+                yield _wrong_base(passage, said, told[0], against[0])
+
+
+def _is_other_base(told: re.Match[str], against: re.Match[str], year: int) -> bool:
+    """Tell whether an amount is of the kind that the sentence compares, and of another year."""
+    is_of_kind = told["kind"].removeprefix("预算") == against["kind"].removeprefix("预算")
+    years = int(told["year"]), int(against["year"])
+    return is_of_kind and years[0] != years[1] and max(years) < year
+
+
+def _wrong_base(
+    passage: Passage, said: SaidSentence, told: re.Match[str], against: re.Match[str]
+) -> Fault:
+    """Say of which year the amount is told, and with which one it is compared."""
+    zh = f"列出的是 {told['year']} 年的{told['kind']}，比较的是 {against['year']} 年。"
+    en = f"it tells {told['kind']} of {told['year']} and compares with {against['year']}."
+    span = (said.start + against.start(), said.start + against.end())
+    words = passage.text[slice(*span)]
+    return fault_of_words("statement-year", passage, span, words, (zh, en))
 
 
 # --- changes out of all proportion ----------------------------------------------------------------

@@ -96,17 +96,26 @@ def _of_table(
     text = fold_in_place(passage.text)
     told = _UNITS.search(text)
     end = min((one.where.first for one in following), default=None)
-    listed = [
-        unit
-        for unit in paper.disclosure.units
-        if unit.where.first > passage.where.last and (end is None or unit.where.first < end)
-    ]
+    listed: list[str] = []
+    for unit in paper.disclosure.units:
+        is_below = unit.where.first > passage.where.last
+        if is_below and (end is None or unit.where.first < end):
+            listed.append(unit.name)
     if told is None or not listed or not _LEADS.search(text):
         return
-    if numeral_value(told["count"]) == len(listed):
+    if numeral_value(told["count"]) in _units_of(text, listed):
         paper.right["counts"] += 1
     else:
         yield _fault(passage, told.span(), len(listed))
+
+
+def _units_of(text: str, listed: Sequence[str]) -> set[int]:
+    """Give how many units a sentence may count of those that are listed: a body's own office is
+    none of those below it. 下属单位2个 → 某局（本级） and two others.
+    """
+    is_of_units = _BELOW.search(text) is not None
+    has_own = any(_OWN_OFFICE.search(fold_in_place(name)) for name in listed)
+    return {len(listed), len(listed) - 1} if is_of_units and has_own else {len(listed)}
 
 
 def _lengths(text: str, told: Sequence[re.Match[str]]) -> set[int]:

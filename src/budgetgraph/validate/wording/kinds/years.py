@@ -19,6 +19,7 @@ _OF_PAST = pattern("kinds", "of_past")
 _NAMED_PAPER = pattern("kinds", "named_paper")
 _END_OF_YEAR = pattern("kinds", "end_of_year")
 _PERIOD, _GOALS = pattern("kinds", "period"), pattern("kinds", "goals_of_year")
+_LATE = pattern("kinds", "late_in_year")
 _DEADLINE, _TORN_YEAR = pattern("kinds", "deadline"), pattern("kinds", "torn_year")
 _LONGEST_HEADING, _LONGEST_PART = 45, 70
 _BUDGET, _ACCOUNTS = "预算", "决算"
@@ -43,6 +44,30 @@ def other_years(paper: CheckedPaper) -> Iterator[Fault]:
         for match in _END_OF_YEAR.finditer(text):
             if _is_strange_end(paper, int(match["year"])):
                 yield _of_end(paper, passage, match)
+        yield from _late(paper, passage, text)
+
+
+def _late(paper: CheckedPaper, passage: Passage, text: str) -> Iterator[Fault]:
+    """Give what a budget says that there is late in its own year, before which it was written:
+    截至2026年8月31日，共有车辆3辆 in the budget of 2026.
+    """
+    if paper.disclosure.kind == FINAL_ACCOUNTS:
+        return
+    for match in _LATE.finditer(text):
+        if int(match["year"]) >= paper.disclosure.year:
+            yield _of_day(paper, passage, match)
+
+
+def _of_day(paper: CheckedPaper, passage: Passage, match: re.Match[str]) -> Fault:
+    """Say that a budget was written before a day that it tells of."""
+    own = paper.disclosure.year
+    return Fault(
+        _RULE,
+        match["date"],
+        f"“{match['date']}”：{own} 年预算编制在此之前。",
+        f"“{match['date']}”: the budget of {own} was written before that day.",
+        [passage.place(*match.span("date"))],
+    )
 
 
 def _planned(paper: CheckedPaper, passage: Passage, text: str) -> Iterator[Fault]:

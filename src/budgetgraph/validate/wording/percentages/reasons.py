@@ -15,7 +15,7 @@ from budgetgraph.validate.wording.said import SaidSentence, sentences, sign
 
 _RULE = "change-percentage"
 _REASONS = (pattern("reasons", "told"), pattern("reasons", "why"))
-_OF_WHOLE = pattern("reasons", "of_whole")
+_OF_WHOLE, _UNCHANGED = pattern("reasons", "of_whole"), pattern("reasons", "unchanged")
 #: So many paragraphs tell the changes that a reason on the whole is for.
 _BEFORE = 2
 _SENTENCE = re.compile(r"[^。]{1,2000}")
@@ -28,6 +28,7 @@ def wrong_reasons(paper: CheckedPaper) -> Iterator[Fault]:
     The changes are those of its sentence, or of the one before where it tells none.
     """
     yield from _of_whole(paper)
+    yield from _of_nothing(paper)
     for passage in paper.prose:
         text = fold_in_place(passage.text)
         for match in chain.from_iterable(reason.finditer(text) for reason in _REASONS):
@@ -54,6 +55,16 @@ def _of_whole(paper: CheckedPaper) -> Iterator[Fault]:
         direction = sign(match["verb"])
         if directions == {-direction}:
             yield _fault(passage, match, direction)
+
+
+def _of_nothing(paper: CheckedPaper) -> Iterator[Fault]:
+    """Give a reason for a change behind the words that nothing changed: 与上年持平，主要原因是业务量增加。"""
+    for passage in paper.prose:
+        for match in _UNCHANGED.finditer(fold_in_place(passage.text)):
+            words = passage.text[slice(*match.span())]
+            zh = f"“{words}”：写为没有变化，原因却是{match['verb']}。"
+            en = f"“{words}”: nothing changed, and the reason tells of a change."
+            yield fault_of_words(_RULE, passage, match.span(), words, (zh, en))
 
 
 def _directions(text: str) -> set[int]:

@@ -147,7 +147,8 @@ def _divided(said: SaidSentence, division: _Division) -> _Parted | None:
     """Give an amount of a sentence and those of its parts, which are the next ones; None where
     another amount stands among them, or other kinds are told without one.
     """
-    quantities = said.quantities
+    changed = {quantity for quantity, _ in said.changes}
+    quantities = [quantity for quantity in said.quantities if quantity not in changed]
     for at, whole in enumerate(quantities):
         before = said.text[: whole.start]
         rest = quantities[at + 1 : at + 1 + len(division.parts)]
@@ -155,7 +156,7 @@ def _divided(said: SaidSentence, division: _Division) -> _Parted | None:
             continue
         if division.measures and _OTHER_KINDS.search(said.text, whole.end):
             continue
-        parts = tuple(_parts(said, division, rest))
+        parts = tuple(_parts(said, division, tuple(rest)))
         if len(parts) == len(rest) and set(parts) == set(rest):
             return _Parted(whole, parts)
     return None

@@ -98,14 +98,25 @@ def _added_up(paper: CheckedPaper, whole: _Whole, found: Mapping[str, _Change]) 
     parts = list(chain.from_iterable(_part(found, whole, name) for name in whole.parts))
     names = [name for name in (whole.name, *parts) if name in found]
     bases = {found[name].from_spent for name in names}
-    if len(names) <= len(parts) or len(bases) != 1:
+    if whole.name not in found or len(bases) != 1:
         return
     change = found[whole.name]
+    if len(names) <= len(parts):
+        yield from _turned(whole, change, [found[name] for name in parts if name in found])
+        return
     total = sum((found[name].value for name in parts), Decimal(0))
     if abs(change.value - total) <= _SLACK:
         paper.right["changes"] += 1
     else:
         yield _fault(whole, change, total)
+
+
+def _turned(whole: _Whole, change: _Change, told: Sequence[_Change]) -> Iterator[Fault]:
+    """Give the change of a whole where one part alone changed, by as much the other way: 增加0.60万元,
+    and guests 减少0.60万元.
+    """
+    if change.value and [one.value for one in told] == [-change.value]:
+        yield _fault(whole, change, -change.value)
 
 
 def _part(found: Mapping[str, _Change], whole: _Whole, name: str) -> Sequence[str]:
