@@ -12,6 +12,7 @@ from budgetgraph.validate.wording.broken.breaks import AROUND, Break
 from budgetgraph.validate.wording.broken.marks import unpaired
 from budgetgraph.validate.wording.broken.pages import empty_pages
 from budgetgraph.validate.wording.broken.repeats import repeated
+from budgetgraph.validate.wording.broken.runs_on import running_on
 from budgetgraph.validate.wording.broken.stops import unended
 from budgetgraph.validate.wording.known import labels, patterns
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault
@@ -58,6 +59,7 @@ def _breaks(paper: CheckedPaper) -> Iterator[Break]:
         yield from _by_pattern(passage)
     yield from unpaired(passages)
     yield from unended(passages)
+    yield from running_on(passages)
     yield from repeated(paper.disclosure)
     yield from empty_pages(paper.disclosure)
 

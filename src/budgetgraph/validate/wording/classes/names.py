@@ -155,16 +155,34 @@ def _is_body(name: str, own: set[str]) -> bool:
 
 
 def _tabled(disclosure: Disclosure) -> dict[str, set[str]]:
-    """Give the names that the tables print beside each code.
+    """Give the names that the tables print beside each code, a mistyped code aside.
 
     210 卫生健康支出 in two tables → {210: {卫生健康支出}}. A name that stands once, where another stands
     in two tables or more, is none of them: it is a slip.
     """
     counted: dict[str, Counter[str]] = {}
+    usual: dict[str, str] = {}
     for named in _of_tables(disclosure):
-        counted.setdefault(named.code, Counter())[unmarked(named.name)] += 1
+        name = unmarked(named.name)
+        counted.setdefault(named.code, Counter())[name] += 1
+        if counted[named.code][name] > 1:
+            usual[name] = named.code
     names: dict[str, set[str]] = {}
     for code, told in counted.items():
+        if _is_slip(code, told, usual, disclosure.year):
+            continue
         fewest = 2 if max(told.values()) > 1 else 1
         names[code] = {name for name, count in told.items() if count >= fewest}
     return names
+
+
+def _is_slip(code: str, told: Counter[str], usual: dict[str, str], year: int) -> bool:
+    """Tell whether a code that the list does not have stands once, with the name of one beside it
+    that stands twice or more: 2040640 基层司法业务 of 2040604.
+    """
+    is_listed = codes.code_name("function", code, year) is not None
+    if is_listed or told.total() > 1:
+        return False
+    [name] = told
+    other = usual.get(name)
+    return other not in (None, code) and codes.parent(other or "") == codes.parent(code)

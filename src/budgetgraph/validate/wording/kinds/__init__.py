@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from budgetgraph.disclosure import Table
 from budgetgraph.document.folding import fold, fold_in_place
 from budgetgraph.document.where import Where
-from budgetgraph.validate.wording.kinds.bodies import other_bodies, titled_bodies
+from budgetgraph.validate.wording.kinds.bodies import mistyped_names, other_bodies, titled_bodies
 from budgetgraph.validate.wording.kinds.contents import named_otherwise_in_contents
 from budgetgraph.validate.wording.kinds.last_year import left_in_years
 from budgetgraph.validate.wording.kinds.notes import strange_notes, strange_sections
+from budgetgraph.validate.wording.kinds.table_heads import strange_heads
 from budgetgraph.validate.wording.kinds.years import other_years
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault
@@ -44,6 +45,8 @@ def strange_words(paper: CheckedPaper) -> Iterator[Fault]:
     yield from other_years(paper)
     yield from other_bodies(paper)
     yield from titled_bodies(paper)
+    yield from mistyped_names(paper)
+    yield from strange_heads(paper)
     yield from strange_notes(paper)
     yield from strange_sections(paper)
     yield from left_in_years(paper)

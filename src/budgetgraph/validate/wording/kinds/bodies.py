@@ -20,6 +20,9 @@ _FEWEST = 2
 _SEAT = pattern("kinds", "seat")
 _TITLED = pattern("kinds", "titled")
 _FEWEST_TITLES = 3
+_LEFT_OUT = pattern("kinds", "left_out")
+#: A name of so many characters is no part of another by chance.
+_SHORTEST = 6
 #: Two names that end alike are of one body: 区财政局, 普陀区财政局.
 _END = 3
 
@@ -49,6 +52,38 @@ def other_bodies(paper: CheckedPaper) -> Iterator[Fault]:
         f"the text tells of “{match['body']}”; this is the paper of {name}.",
         [passage.place(*match.span("body"))],
     )
+
+
+def mistyped_names(paper: CheckedPaper) -> Iterator[Fault]:
+    """Give the paper's own name with its end twice, or without one of its characters.
+
+    `上海市普陀区司法局司法局设12个内设机构`, `上海市普陀区司局`; 上海普陀区司法局 is a shorter name.
+    """
+    name = fold(paper.disclosure.owner.name or "")
+    if len(name) < _SHORTEST:
+        return
+    wrong = {name[-_END:] * 2: "名称重复", **dict.fromkeys(_shortened(name), "名称缺字")}
+    english = {"名称重复": "says a name twice", "名称缺字": "lacks a character of the name"}
+    for passage in paper.prose:
+        text = fold_in_place(passage.text)
+        for words, zh in wrong.items():
+            at = text.find(words)
+            if at >= 0:
+                yield Fault(
+                    _RULE,
+                    words,
+                    f"“{words}”：{zh}，本文件是{paper.disclosure.owner.name}的。",
+                    f"“{words}” {english[zh]}; this is the paper of {paper.disclosure.owner.name}.",
+                    [passage.place(at, at + len(words))],
+                )
+
+
+def _shortened(name: str) -> Iterator[str]:
+    """Give a name without each of its characters that a short name keeps."""
+    for at, character in enumerate(name):
+        is_inside = 0 < at < len(name) - 1
+        if is_inside and not _LEFT_OUT.fullmatch(character) and character != name[at - 1]:
+            yield name[:at] + name[at + 1 :]
 
 
 def titled_bodies(paper: CheckedPaper) -> Iterator[Fault]:

@@ -19,6 +19,7 @@ _OF_PAST = pattern("kinds", "of_past")
 _NAMED_PAPER = pattern("kinds", "named_paper")
 _END_OF_YEAR = pattern("kinds", "end_of_year")
 _PERIOD, _GOALS = pattern("kinds", "period"), pattern("kinds", "goals_of_year")
+_COVER, _COVER_PARAGRAPHS = pattern("kinds", "cover_year"), 2
 _LATE = pattern("kinds", "late_in_year")
 _DEADLINE, _TORN_YEAR = pattern("kinds", "deadline"), pattern("kinds", "torn_year")
 _LONGEST_HEADING, _LONGEST_PART = 45, 70
@@ -36,6 +37,7 @@ def other_years(paper: CheckedPaper) -> Iterator[Fault]:
     """
     yield from _headings_of_parts(paper)
     yield from _deadlines(paper)
+    yield from _cover(paper)
     for number, passage in enumerate(paper.prose):
         text = fold_in_place(passage.text)
         yield from _heading(paper, passage, text + _rest(paper, number))
@@ -45,6 +47,15 @@ def other_years(paper: CheckedPaper) -> Iterator[Fault]:
             if _is_strange_end(paper, int(match["year"])):
                 yield _of_end(paper, passage, match)
         yield from _late(paper, passage, text)
+
+
+def _cover(paper: CheckedPaper) -> Iterator[Fault]:
+    """Give the cover that names another year than the paper's, the first of its paragraphs."""
+    for passage in paper.prose[:_COVER_PARAGRAPHS]:
+        match = _COVER.fullmatch(fold(passage.text))
+        is_own = match is not None and match["what"] == _own_word(paper)
+        if match is not None and is_own and int(match["year"]) == paper.disclosure.year - 1:
+            yield _of_heading(paper, passage, match)
 
 
 def _late(paper: CheckedPaper, passage: Passage, text: str) -> Iterator[Fault]:
@@ -165,7 +176,7 @@ def _of_heading(paper: CheckedPaper, passage: Passage, match: re.Match[str]) -> 
         passage.text,
         f"标题“{passage.text}”写为 {match['year']} 年，本文件为 {year} 年。",
         f"the heading “{passage.text}” names {match['year']}; this is a paper of {year}.",
-        [passage.place(*match.span("year"))],
+        [passage.where],
     )
 
 
