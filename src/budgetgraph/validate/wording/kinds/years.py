@@ -23,6 +23,7 @@ _COVER, _COVER_PARAGRAPHS = pattern("kinds", "cover_year"), 2
 _LATE = pattern("kinds", "late_in_year")
 _DEADLINE, _TORN_YEAR = pattern("kinds", "deadline"), pattern("kinds", "torn_year")
 _LONGEST_HEADING, _LONGEST_PART = 45, 70
+_YEAR_DIGITS = 4
 _BUDGET, _ACCOUNTS = "预算", "决算"
 #: So many headings of parts name the paper's own year, where one that names another is a slip.
 _FEWEST = 3
@@ -40,7 +41,7 @@ def other_years(paper: CheckedPaper) -> Iterator[Fault]:
     yield from _cover(paper)
     for number, passage in enumerate(paper.prose):
         text = fold_in_place(passage.text)
-        yield from _heading(paper, passage, text + _rest(paper, number))
+        yield from _heading(paper, passage, text, _rest(paper, number))
         yield from _named_paper(paper, passage, text)
         yield from _planned(paper, passage, text)
         for match in _END_OF_YEAR.finditer(text):
@@ -123,15 +124,17 @@ def _of_past_year(paper: CheckedPaper, project: str, indicator: Indicator) -> Fa
     )
 
 
-def _heading(paper: CheckedPaper, passage: Passage, text: str) -> Iterator[Fault]:
-    """Give a numbered heading whose year is the one before the paper's."""
+def _heading(paper: CheckedPaper, passage: Passage, text: str, rest: str) -> Iterator[Fault]:
+    """Give a numbered heading whose year is the one before the paper's; `rest` is what was torn
+    from a year at its end.
+    """
     mark = list_mark(text)
     if mark is None or len(text) > _LONGEST_HEADING:
         return
-    match = _HEADING.match(text, mark.end)
-    year = paper.disclosure.year
+    start = len(text) - _YEAR_DIGITS if rest else mark.end
+    match = _HEADING.match(text + rest, start)
     is_own = match is not None and match["what"] == _own_word(paper)
-    if match is not None and is_own and int(match["year"]) == year - 1:
+    if match is not None and is_own and int(match["year"]) == paper.disclosure.year - 1:
         yield _of_heading(paper, passage, match)
 
 
