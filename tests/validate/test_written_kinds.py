@@ -87,3 +87,13 @@ def test_a_code_that_one_table_mistypes(tmp_path: Path, code: str, count: int) -
     )
     messages = of("class-name-code", found(tmp_path, f"单位：万元\n\n{tables}"))
     assert len([one for one in messages if "2130304" in one]) == count
+
+
+def test_a_list_of_projects_names_no_classes(tmp_path: Path) -> None:
+    told = (
+        "单位：万元\n\n2026年部门支出总表\n\n| 科目编码 | 科目名称 | 合计 |\n| --- | --- | --- |\n"
+        "| 213 | 农林水支出 | 9.00 |\n| 21303 | 水利 | 9.00 |\n| 2130314 | 防汛 | 9.00 |\n\n"
+        "2026年项目支出表\n\n| 科目编码 | 科目名称 | 项目名称 | 合计 |\n| --- | --- | --- | --- |\n"
+        "| 2130314 | 防汛 | 渠道维护 | 5.00 |\n| 2130314 | 防汛 | 闸门检修 | 4.00 |\n| 合计 | | | 9.00 |\n"
+    )
+    assert of("class-name-code", found(tmp_path, told)) == []

@@ -14,6 +14,7 @@ from budgetgraph.document.folding import fold, fold_in_place
 from budgetgraph.document.where import Where
 from budgetgraph.validate.wording.classes.paths import NamedClass, bare, named_otherwise
 from budgetgraph.validate.wording.classes.reason import Reason, reason_against, unmarked
+from budgetgraph.validate.wording.classes.rows import function_rows
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault
 from budgetgraph.values import codes
@@ -142,11 +143,9 @@ def _of_tables(disclosure: Disclosure) -> Iterator[NamedClass]:
     which is the code of a unit, → nothing.
     """
     own = {fold(disclosure.owner.name or ""), *(fold(unit.name) for unit in disclosure.units)}
-    for table in disclosure.tables:
-        for row in table.rows:
-            is_class = row.code is not None and codes.kind(row.code) == "function"
-            if is_class and row.item and not _is_body(fold(row.item), own):
-                yield NamedClass(row.code or "", row.item, row.where)
+    for _, row in function_rows(disclosure):
+        if row.item and not _is_body(fold(row.item), own):
+            yield NamedClass(row.code or "", row.item, row.where)
 
 
 def _is_body(name: str, own: set[str]) -> bool:

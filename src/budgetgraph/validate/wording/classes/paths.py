@@ -12,9 +12,9 @@ from itertools import chain
 from budgetgraph.disclosure import Disclosure
 from budgetgraph.document.folding import fold, fold_in_place
 from budgetgraph.document.where import Where
+from budgetgraph.validate.wording.classes.rows import function_rows
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper
-from budgetgraph.values import codes
 
 _PATHS = (pattern("classes", "path"), pattern("classes", "dashed"))
 _NO_MATTER = pattern("classes", "no_matter")
@@ -42,10 +42,9 @@ class _TabledNames:
         self.printed: dict[str, str] = {}
         self._bare: dict[str, set[str]] = {}
         self._codes: dict[tuple[int, str], set[str]] = {}
-        for table in disclosure.tables:
-            for row in table.rows:
-                if row.code and row.item and codes.kind(row.code) == "function":
-                    self._take(row.code, row.item)
+        for _, row in function_rows(disclosure):
+            if row.code and row.item:
+                self._take(row.code, row.item)
 
     def _take(self, code: str, item: str) -> None:
         """Take a name that a table prints beside a code."""

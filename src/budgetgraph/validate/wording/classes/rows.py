@@ -20,6 +20,7 @@ _LEVEL = re.compile(r"\(\d{0,3}([类款项])\)")
 _DASH = re.compile("[-—－–]{1,2}")
 _LENGTHS = {"类": 3, "款": 5, "项": 7}
 _CODE_BEFORE = pattern("classes", "code_before")
+_PROJECTS = "project_expenditure"
 _NO_NAME = re.compile(r"[^一-鿿]")
 
 
@@ -111,13 +112,23 @@ class ClassRows:
 
 def _printed(disclosure: Disclosure) -> Iterator[PrintedClass]:
     """Give the rows that print classes with amounts; none of a table that a picture shows."""
+    for table, row in function_rows(disclosure):
+        amounts = tuple(_amounts(table, row))
+        if amounts and row.code and table.where.picture is None:
+            yield PrintedClass(table, row, row.code, amounts)
+
+
+def function_rows(disclosure: Disclosure) -> Iterator[tuple[Table, Row]]:
+    """Give the rows that name classes of functions beside their codes, each with its table.
+
+    A list of projects names projects beside the codes of their classes: 2130122 高标准农田管护.
+    """
     for table in disclosure.tables:
-        if table.where.picture is not None:
+        if table.type == _PROJECTS:
             continue
         for row in table.rows:
-            amounts = tuple(_amounts(table, row))
-            if amounts and row.code is not None and codes.kind(row.code) == "function":
-                yield PrintedClass(table, row, row.code, amounts)
+            if row.code is not None and codes.kind(row.code) == "function":
+                yield table, row
 
 
 def _places(every: Iterable[PrintedClass]) -> Mapping[tuple[str, Decimal], set[int]]:
