@@ -12,6 +12,7 @@ from budgetgraph.forms import fold, forms, role
     [
         *(("预算项目名称", "name"), ("项目全称", "name"), ("二级项目名称", "name")),
         *(("1.财政拨款", "fiscal"), ("（1）财政拨款", "fiscal"), ("其中：财政拨款", "fiscal")),
+        *(("其中，财政资金", "fiscal"), ("其中，其他资金", "other")),
         *(("2、其他资金", "other"), ("其他资金", "other"), ("一般公共预算", "more_money")),
         *(("其中财政拨款", "fiscal"), ("资金合计", "total"), ("资金额度", "total")),
         *(("2024年资金（万元）", "total_of_year"), ("专项资金总额", "total")),

@@ -280,6 +280,18 @@ def test_a_side_that_is_divided(lines: list[str], expected: list[tuple[str, str]
             [("three_public_total", "9"), ("reception", "1"), ("vehicle_running", "8")],
         ),
         (
+            "会议费1万元。农村公路（款）：2025年支出合计8万元。培训费2万元。",
+            [("conference", "1"), ("class_expenditure", "8"), ("training", "2")],
+        ),
+        (
+            "会议费1万元。县水利局：2025年支出合计8万元。",
+            [("conference", "1"), ("total_expenditure", "8")],
+        ),
+        (
+            "项目支出9万元，具体如下：机构运行6万元，其中：基本支出2万元，项目支出4万元。",
+            [("project_expenditure", "9"), ("project_amount", "6")],
+        ),
+        (
             "“三公”经费预算9万元。其中：1.公务接待费1万元。2.公务用车运行维护费8万元。",
             [("three_public_total", "9"), ("reception", "1"), ("vehicle_running", "8")],
         ),

@@ -18,6 +18,7 @@ from budgetgraph.forms.title_lines import read_title
 from budgetgraph.parse.wording.cutting import words
 from budgetgraph.parse.wording.words import folded
 
+_COMMAS = ("，", ",", "、")
 _CLOSING = ("。", "！", "？", "；", "：", ":", ";")
 #: A heading is short; a line cut by the page is long.
 _SHORT = 20
@@ -115,13 +116,15 @@ def _is_cut(paragraph: Paragraph, text: str, first: bool) -> bool:
     """
     if text.endswith(_CLOSING):
         return False
+    if text.endswith(_COMMAS):
+        return True
     is_long = len(text) >= _SHORT
     if paragraph.ends:
         is_open = text.count("《") > text.count("》")
         return is_long and (is_open or ("，" in text and _WHOLE.search(text) is None))
     if first and _is_title(text):
         return False
-    return is_long or text.endswith("，")
+    return is_long
 
 
 def _is_title(text: str) -> bool:

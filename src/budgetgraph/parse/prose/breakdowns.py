@@ -11,11 +11,12 @@ from enum import Enum
 from operator import attrgetter
 
 from budgetgraph.forms.prose import prose
-from budgetgraph.parse.wording.subjects import Subject, side_of
+from budgetgraph.parse.wording.subjects import PROJECT, Subject, side_of
 
 #: No sentence tells the parts of parts deeper than this.
 _DEEPEST = 24
 _BASIC, _PROJECT = ("basic_expenditure",), ("project_expenditure",)
+_ONE_PROJECT = (PROJECT,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,12 +197,13 @@ class Verdict(Enum):
 def _verdict(subject: Subject, whole: SaidAmount | None) -> Verdict:
     """Give the verdict on a subject: a part of an amount, none, or open.
 
-    人员经费 behind 基本支出 is a part, 支出总计 behind 支出总计 is none, 会议费 behind 支出总计 is open.
+    人员经费 behind 基本支出 is a part, 支出总计 behind 支出总计 is none, 会议费 behind 支出总计 is open; no
+    part of one project is the department's.
     """
     if whole is None:
         return Verdict.open
     parent = whole.subject
-    if not parent.known:
+    if not parent.known or parent.measures == _ONE_PROJECT:
         return Verdict.none
     if subject.is_class:
         return _verdict_on_class(parent)

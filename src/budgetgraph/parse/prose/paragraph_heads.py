@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import attrgetter
 
@@ -155,6 +155,17 @@ def head_of_paragraph(paragraph: ProseParagraph) -> Folded | None:
     if is_long or has_an_amount or _INNER_STOP.search(head.text):
         return None
     return None if _leads_on(head) else head
+
+
+def subject_of_sentence(paragraph: ProseParagraph, text: Folded) -> Subject | None:
+    """Tell what a later sentence of a paragraph is about by its own head, where that names
+    something that is known; None for one without such a head.
+
+    …。农村公路（款）：2025年支出合计8万元。 → that class
+    """
+    head = head_of_paragraph(replace(paragraph, text=text, number=None))
+    subject = None if head is None else scope_of(head).subject
+    return subject if subject is not None and subject.known else None
 
 
 def _is_one_class(head: Folded) -> bool:

@@ -23,6 +23,7 @@ from budgetgraph.parse.prose.paragraph_heads import (
     heading_scope,
     items_of,
     paragraph_of,
+    subject_of_sentence,
 )
 from budgetgraph.parse.prose.readings import Paper, Read, Reading, Setting
 from budgetgraph.parse.prose.sentence_state import Sentence
@@ -60,10 +61,14 @@ class _Own:
     is_own: bool
     from_first_amount: bool
 
+    def of(self, subject: Subject) -> _Own:
+        """Give the same for a sentence whose own head tells what it is about."""
+        return _Own(replace(self.scope, subject=subject), is_own=True, from_first_amount=False)
+
 
 @dataclass(frozen=True, slots=True)
 class _Carried:
-    """A breakdown that goes on in the next paragraphs, and the level of the item that began it."""
+    """A breakdown that goes on in the next paragraphs, with the level of its item."""
 
     whole: SaidAmount | None = None
     level: int = -1
@@ -160,14 +165,18 @@ class Paragraphs:
             if not has_amount(text.text):
                 continue
             of_a_part = of_a_part and prose().of_the_whole.search(text.text) is None
-            setting = replace(self._setting(text, match.start(), own, as_of), of_a_part=of_a_part)
+            is_first = match.start() == paragraph.begins
+            told = None if is_first else subject_of_sentence(paragraph, text)
+            own_of = own if told is None else own.of(told)
+            setting = self._setting(text, match.start(), own_of, as_of)
+            setting = replace(setting, of_a_part=of_a_part)
             sentence = Sentence(self.paper, setting)
             reads = list(read_sentence(words(text), sentence))
             self._is_below_heading = False
             yield from (_stated(paragraph.passage, text, read) for read in reads)
             self._roots = sentence.roots
             of_a_part = sentence.is_of_a_part
-            if own.from_first_amount and match.start() == paragraph.begins:
+            if own.from_first_amount and is_first:
                 own = replace(own, scope=replace(own.scope, subject=self._first_subject()))
 
     def _first_subject(self) -> Subject:
@@ -266,9 +275,8 @@ def _all_together(subjects: list[Subject]) -> Subject:
 
 def _told_class(paragraph: ProseParagraph, stated: Sequence[Stated]) -> ClassItem | None:
     """Give the class that a numbered item tells with its first amount; None for another line."""
-    if not stated or not stated[0].readings:
-        return None
-    return class_item(paragraph, stated[0].readings[0].subject, stated[0].digits)
+    readings = stated[0].readings if stated else ()
+    return class_item(paragraph, readings[0].subject, stated[0].digits) if readings else None
 
 
 def _as_of(text: str) -> int | None:
