@@ -284,6 +284,14 @@ def test_a_side_that_is_divided(lines: list[str], expected: list[tuple[str, str]
             [("conference", "1"), ("class_expenditure", "8"), ("training", "2")],
         ),
         (
+            "农村公路（款）：2025年支出合计8万元。部门支出合计9万元。",
+            [("class_expenditure", "8"), ("total_expenditure", "9")],
+        ),
+        (
+            "“三公”经费分项情况。1.因公出国（境）费0万元，与上年持平。2.公务接待费。预算1万元。",
+            [("overseas_travel", "0"), ("reception", "1")],
+        ),
+        (
             "会议费1万元。县水利局：2025年支出合计8万元。",
             [("conference", "1"), ("total_expenditure", "8")],
         ),

@@ -17,7 +17,7 @@ from budgetgraph.document.list_marks import (
     list_mark,
     next_mark,
 )
-from budgetgraph.forms.prose import Kind
+from budgetgraph.forms.prose import Kind, prose
 from budgetgraph.parse.prose.headings import LONGEST_HEADING, Scope, scope_of
 from budgetgraph.parse.wording.cutting import first_amount, words
 from budgetgraph.parse.wording.phrases import Label, phrase_before
@@ -25,6 +25,8 @@ from budgetgraph.parse.wording.subjects import UNKNOWN, Subject
 from budgetgraph.parse.wording.words import Folded, folded
 
 _HEAD_END = re.compile(r"[。:]")
+_AS_OF = re.compile(r"截[至止]到?(\d{4})年")
+_WHOLES = frozenset({Kind.total, Kind.bare})
 _INNER_STOP = re.compile("[,;]")
 #: Words that lead on to the parts of an amount: what stands before them is no head.
 _LEADING_ON = frozenset({Kind.breaks, Kind.axis})
@@ -117,11 +119,16 @@ def _headed_items_begin(text: str) -> list[int]:
         mark = entry_mark(text[at : at + _LONGEST_MARK])
         if mark is None or mark.number != 1:
             continue
-        head, _, behind = text[at + mark.end :].partition("。")
-        following = next_mark(text[at : at + mark.end])
-        if following and f"。{following}" in behind and not _INNER_STOP.search(head):
-            return [at] if first_amount(head) == len(head) <= LONGEST_HEADING else []
+        first, second = text[at + mark.end :], next_mark(text[at : at + mark.end])
+        heads = [item.partition("。")[0] for item in first.split(f"。{second}")]
+        return [at] if len(heads) > 1 and any(map(_is_bare_head, heads)) else []
     return []
+
+
+def _is_bare_head(text: str) -> bool:
+    """Tell whether the first words of an item name it and hold no amount: 公务接待费."""
+    is_short = 0 < len(text) <= LONGEST_HEADING
+    return is_short and first_amount(text) == len(text) and not _INNER_STOP.search(text)
 
 
 def begins_with_a_class(paragraph: ProseParagraph) -> bool:
@@ -166,6 +173,19 @@ def subject_of_sentence(paragraph: ProseParagraph, text: Folded) -> Subject | No
     head = head_of_paragraph(replace(paragraph, text=text, number=None))
     subject = None if head is None else scope_of(head).subject
     return subject if subject is not None and subject.known else None
+
+
+def speaks_of_the_whole(text: Folded) -> bool:
+    """Tell whether a sentence begins with the whole of a department: 部门支出合计9万元."""
+    before = words(text.part(0, first_amount(text.text)))
+    begins = prose().of_the_whole.match(text.text)
+    return begins is not None and any(word.kind in _WHOLES for word in before)
+
+
+def year_of_date(text: Folded) -> int | None:
+    """Give the year of the date that a sentence begins with: 截至2024年12月31日."""
+    match = _AS_OF.search(text.text)
+    return int(match[1]) if match else None
 
 
 def _is_one_class(head: Folded) -> bool:

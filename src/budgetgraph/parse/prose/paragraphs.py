@@ -23,7 +23,9 @@ from budgetgraph.parse.prose.paragraph_heads import (
     heading_scope,
     items_of,
     paragraph_of,
+    speaks_of_the_whole,
     subject_of_sentence,
+    year_of_date,
 )
 from budgetgraph.parse.prose.readings import Paper, Read, Reading, Setting
 from budgetgraph.parse.prose.sentence_state import Sentence
@@ -33,7 +35,6 @@ from budgetgraph.parse.wording.subjects import TOTALS, UNKNOWN, Subject
 from budgetgraph.parse.wording.words import Folded
 
 _SENTENCE = re.compile(r"[^。]+")
-_AS_OF = re.compile(r"截[至止]到?(\d{4})年")
 #: So many characters before an amount are kept, for a person to see where it stands.
 _SHOWN = 24
 
@@ -61,9 +62,15 @@ class _Own:
     is_own: bool
     from_first_amount: bool
 
-    def of(self, subject: Subject) -> _Own:
-        """Give the same for a sentence whose own head tells what it is about."""
-        return _Own(replace(self.scope, subject=subject), is_own=True, from_first_amount=False)
+    def of_sentence(self, paragraph: ProseParagraph, text: Folded) -> _Own:
+        """Tell what a later sentence is about: its own head tells it, or it speaks of the whole
+        department again; else it is about the same.
+        """
+        subject = subject_of_sentence(paragraph, text)
+        if subject is None and not speaks_of_the_whole(text):
+            return self
+        is_own = subject is not None
+        return _Own(replace(self.scope, subject=subject), is_own, from_first_amount=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,13 +168,12 @@ class Paragraphs:
         of_a_part = False
         for match in _SENTENCE.finditer(paragraph.text.text, paragraph.begins):
             text = paragraph.text.part(match.start(), match.end())
-            as_of = _as_of(text.text) or as_of
+            as_of = year_of_date(text) or as_of
             if not has_amount(text.text):
                 continue
             of_a_part = of_a_part and prose().of_the_whole.search(text.text) is None
             is_first = match.start() == paragraph.begins
-            told = None if is_first else subject_of_sentence(paragraph, text)
-            own_of = own if told is None else own.of(told)
+            own_of = own if is_first else own.of_sentence(paragraph, text)
             setting = self._setting(text, match.start(), own_of, as_of)
             setting = replace(setting, of_a_part=of_a_part)
             sentence = Sentence(self.paper, setting)
@@ -277,12 +283,6 @@ def _told_class(paragraph: ProseParagraph, stated: Sequence[Stated]) -> ClassIte
     """Give the class that a numbered item tells with its first amount; None for another line."""
     readings = stated[0].readings if stated else ()
     return class_item(paragraph, readings[0].subject, stated[0].digits) if readings else None
-
-
-def _as_of(text: str) -> int | None:
-    """Give the year of the date that a sentence begins with: 截至2024年12月31日."""
-    match = _AS_OF.search(text)
-    return int(match[1]) if match else None
 
 
 def _stated(passage: Passage, sentence: Folded, read: Read) -> Stated:
