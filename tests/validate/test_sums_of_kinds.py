@@ -344,7 +344,13 @@ FORM = """
 
 @pytest.mark.parametrize(
     ("number", "amount", "rules"),
-    [(2, "62.50", []), (3, "62.50", ["statement-parts"]), (3, "90.00", [])],
+    [
+        (2, "62.50", []),
+        (3, "62.50", ["statement-parts"]),
+        (3, "90.00", []),
+        # Too few digits to be a slip of typing.
+        (2, "65.20", []),
+    ],
 )
 def test_projects_and_their_forms(
     tmp_path: Path, number: int, amount: str, rules: list[str]

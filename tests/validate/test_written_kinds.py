@@ -97,3 +97,35 @@ def test_a_list_of_projects_names_no_classes(tmp_path: Path) -> None:
         "| 2130314 | 防汛 | 渠道维护 | 5.00 |\n| 2130314 | 防汛 | 闸门检修 | 4.00 |\n| 合计 | | | 9.00 |\n"
     )
     assert of("class-name-code", found(tmp_path, told)) == []
+
+
+ACCOUNTS = "石桥县水务局2025年度部门决算\n\n石桥县水务局2025年度收入总计900.00万元，支出总计900.00万元。\n\n"
+
+
+@pytest.mark.parametrize(("guests", "rules"), [("2.14", []), ("2.41", ["items-sum-to-total"])])
+def test_numbered_lines_below_a_total(tmp_path: Path, guests: str, rules: list[str]) -> None:
+    told = (
+        "单位：万元\n\n财政拨款“三公”经费支出信息表\n\n| 项目 | 全年预算数 | 决算统计数 |\n| --- | --- | --- |\n"
+        "| （一）支出合计 | 12.00 | 9.86 |\n| 1.因公出国（境）费 | 0.00 | 0.00 |\n"
+        "| 2.公务用车购置及运行维护费 | 8.00 | 7.72 |\n| （1）公务用车购置费 | 0.00 | 0.00 |\n"
+        f"| （2）公务用车运行维护费 | 8.00 | 7.72 |\n| 3.公务接待费 | 4.00 | {guests} |\n"
+    )
+    assert [one.rule for one in found(tmp_path, told, ACCOUNTS)] == rules
+
+
+@pytest.mark.parametrize(
+    ("told", "rule"),
+    [
+        ("支出预算为12.00万元，支出决算为9.86万元。较上年减少1.27万元，下降11.41%。", None),
+        (
+            "支出预算为12.00万元，支出决算为9.86万元。较上年减少1.27万元，下降14.11%。",
+            "change-percentage",
+        ),
+        ("年末实有在职人员61人，其中行政人员29人，事业人员32人；退休人员17人。", None),
+        ("年末实有在职人员61人，其中行政人员29人，事业人员23人；退休人员17人。", "part-not-told"),
+        ("年末实有在职人员61人，其中行政人员29人，事业人员23人；编外人员9人。", None),
+    ],
+)
+def test_what_is_compared_and_divided(tmp_path: Path, told: str, rule: str | None) -> None:
+    rules = {one.rule for one in found(tmp_path, told, ACCOUNTS)}
+    assert rules == ({rule} if rule else set())

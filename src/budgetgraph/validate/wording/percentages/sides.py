@@ -108,10 +108,18 @@ def _spent(part: SaidSentence, now: Sequence[Quantity]) -> Quantity | None:
 
     `预算为5.80万元，支出决算为4.26万元，完成预算的73.45%，与上年相比减少` → 4.26万元.
     """
+    spent = _only_spent(part, now)
+    if spent is None:
+        return None
+    return spent if _SPENT_COMPARED.match(part.text, spent.end) else None
+
+
+def _only_spent(part: SaidSentence, now: Sequence[Quantity]) -> Quantity | None:
+    """Give what was spent, where nothing but a budget stands beside it: 预算为5.80万元，支出决算为4.26万元."""
     others = [one for one in now if not _PLANNED.search(part.before(one))]
     if len(others) != 1 or not _SPENT.search(part.before(others[0])):
         return None
-    return others[0] if _SPENT_COMPARED.match(part.text, others[0].end) else None
+    return others[0]
 
 
 def _is_compared(part: SaidSentence, now: Sequence[Quantity]) -> bool:
@@ -162,6 +170,9 @@ def _whole_of(sentence: SaidSentence, comparison: re.Match[str], year: int) -> S
     """
     told = list(of_this_year(sentence, year))
     names_nothing = not comparison["subject"] and not comparison["behind"]
+    spent = _only_spent(sentence, told)
+    if names_nothing and spent is not None:
+        return [spent]
     if names_nothing and len(told) > 1:
         between = sentence.text[told[0].end : told[1].start]
         return told[:1] if _DIVIDED.match(between) else told

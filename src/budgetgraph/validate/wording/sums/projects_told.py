@@ -128,7 +128,10 @@ def _against_forms(paper: CheckedPaper, told: _Projects) -> Iterator[Fault]:
     amounts = [in_yuan(total.value, total.unit) for total in totals if total is not None]
     total = sum((amount for amount in amounts if amount is not None), Decimal(0))
     length = len(amounts)
-    if length < _FEWEST or None in amounts or abs(total - told.whole.value) > _SLACK:
+    if length < _FEWEST or None in amounts:
+        return
+    if abs(total - told.whole.value) > _SLACK:
+        yield from _exchanged(told, length, total)
         return
     if told.count == length:
         paper.right["projects"] += 1
@@ -138,6 +141,20 @@ def _against_forms(paper: CheckedPaper, told: _Projects) -> Iterator[Fault]:
     en = f"it says {told.count} projects; {length} forms add up to their sum."
     span = told.match.span(told.counted)
     yield fault_of_words(_PARTS_RULE, told.passage, span, words, (zh, en))
+
+
+def _exchanged(told: _Projects, length: int, total: Decimal) -> Iterator[Fault]:
+    """Give the sum of as many projects as there are forms, where it is that of the forms with two
+    digits exchanged: 涉及资金545.76万元 of 2 projects, and two forms of 554.76 together.
+    """
+    whole = told.whole
+    if told.count != length or not is_exchanged(whole.value, whole.rounds(total)):
+        return
+    shown = f"{total / 10_000:f} 万元"
+    zh = f"写为 {whole.printed}，{length} 个项目的绩效表金额之和为 {shown}。"
+    en = f"it says {whole.printed}; the {length} forms add up to {shown}."
+    span, gap = (whole.start, whole.end), abs(total - whole.value)
+    yield fault_of_words(_PARTS_RULE, told.passage, span, whole.printed, (zh, en), gap)
 
 
 def _against_tables(paper: CheckedPaper, told: _Projects) -> Iterator[Fault]:

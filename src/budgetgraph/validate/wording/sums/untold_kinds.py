@@ -22,6 +22,7 @@ _KINDS = {
     "服务": pattern("procurement", "services"),
 }
 _EN = {"货物": "goods", "工程": "works", "服务": "services"}
+_NOT_OF_THEM = pattern("untold", "not_of_them")
 _END = "。"
 _FEWEST = 2
 
@@ -42,7 +43,7 @@ def _persons(passage: Passage, text: str, match: re.Match[str]) -> Iterator[Faul
     """Give a number of persons that the kinds up to the end of the sentence do not reach."""
     parts = list(_parts(text, match.end()))
     whole, total = int(match["count"]), sum(int(part["count"]) for part in parts)
-    is_list = len(parts) >= _FEWEST and parts[-1]["end"] in (_END, "")
+    is_list = len(parts) >= _FEWEST and _is_last(text, parts[-1])
     if not is_list or total >= whole:
         return
     unit = match["unit"]
@@ -50,6 +51,15 @@ def _persons(passage: Passage, text: str, match: re.Match[str]) -> Iterator[Faul
     zh = f"写为 {whole}{unit}，只列了{told}，其余 {whole - total}{unit}没有写。"
     en = f"it says {whole}{unit}, of which {told} are told, and nothing of {whole - total}{unit}."
     yield fault_of_words(_RULE, passage, match.span("count"), f"{whole}{unit}", (zh, en))
+
+
+def _is_last(text: str, part: re.Match[str]) -> bool:
+    """Tell whether a list ends with a part: with its sentence, or before others than those divided.
+
+    `61人，其中行政29人，事业23人；退休人员17人` → 事业23人 is the last one.
+    """
+    is_end = part["end"] in (_END, "")
+    return is_end or _NOT_OF_THEM.match(text, part.end()) is not None
 
 
 def _parts(text: str, start: int) -> Iterator[re.Match[str]]:
