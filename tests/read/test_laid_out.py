@@ -82,3 +82,17 @@ def test_a_grid_around_a_table_is_no_table(tmp_path: Path) -> None:
     table = "<table>" + "".join(f"<tr><td>{a}</td><td>{b}</td></tr>" for a, b in CELLS) + "</table>"
     body = f'<div class="g"><p>左</p><div>{table}</div><p>下</p><p>右</p></div>'
     assert _tables(tmp_path, body) == WANTED
+
+
+@pytest.mark.parametrize(
+    ("row", "cell"),
+    [("display:flex", "flex:1"), ("", "display: inline-block; width: 20%")],
+    ids=["flexible", "in a line"],
+)
+def test_boxes_side_by_side_that_are_no_table_do_not_run_into_each_other(
+    tmp_path: Path, row: str, cell: str
+) -> None:
+    path = tmp_path / "公开.html"
+    cells = "".join(f'<span style="{cell}">{text}</span>' for text in ("合计", "9.00", "5.00"))
+    path.write_text(f'<body><div style="{row}">{cells}</div><p>末</p></body>', "utf-8")
+    assert texts(read(path)) == ["合计 9.00 5.00", "末"]

@@ -138,6 +138,7 @@ class TestOnAPage:
         assert notes == []
 
     def test_what_may_be_of_another_cell_is_said(self, tmp_path: Path) -> None:
-        _, notes = drawn(tmp_path, (118, 131))
+        names, notes = drawn(tmp_path, (118, 131))
+        assert names[2:] == [""]
         assert len(notes) == 1
         assert "text runs over a ruling" in notes[0]

@@ -105,8 +105,13 @@ def test_the_last_page_of_a_strip_may_be_blank() -> None:
 
 @pytest.mark.parametrize(
     "cut",
-    [("部门支出�", "�门支出总表"), ("部门支出总表", "部门支出总表"), ("部门支�", "部门支出总表")],
-    ids=["pieces", "both print it whole", "one prints it whole"],
+    [
+        ("部门支出�", "�门支出总表"),
+        ("部门支出总表", "部门支出总表"),
+        ("部门支�", "部门支出总表"),
+        ("部门支出总表", "�出总表"),
+    ],
+    ids=["pieces", "both print it whole", "the right one does", "the left one does"],
 )
 def test_a_title_that_the_side_of_the_page_cuts(cut: tuple[str, str]) -> None:
     left, right = _page(5, LEFT, _line(cut[0])), _page(6, RIGHT, _line(cut[1]))
@@ -182,3 +187,13 @@ def test_a_title_at_the_height_of_rows_is_that_of_another_table() -> None:
     moved = replace(table, boxes=lower, top=TOP + 3 * HIGH, bottom=table.bottom + 3 * HIGH)
     pages = [_page(5, long), replace(other, tables=(moved,))]
     assert side_by_side(pages, LAYOUTS) == pages
+
+
+def test_a_cell_over_three_pages_keeps_what_stands_behind_the_second() -> None:
+    second = _open(_page(6, RIGHT), 0, 1, "open_right")
+    behind = Line((Word("（万元", 2 * WIDE - 1, 2 * WIDE + 30, TOP + 5, TOP + 15),))
+    third = _open(_page(7, (("（万元）",), ("7.00",), ("8.00",))), 0, 0, "open_left")
+    pages = [_page(5, LEFT), replace(second, lines=(behind,)), third]
+    (table,) = _tables(*pages)
+    assert table[0] == [*LEFT[0], "基本支出", "项目支出（万元）", ""]
+    assert [row[-1] for row in table[1:]] == ["7.00", "8.00"]

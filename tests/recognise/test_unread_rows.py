@@ -21,7 +21,9 @@ def _said(*lines: str, titles: tuple[int, ...] = (), apart: int = 1) -> list[str
     return [note.code for note in unread_rows(prose, places)]
 
 
-@pytest.mark.parametrize("lines", [ROWS, CELLS, ("行政经费 3.22 3.22 0.00",)])
+@pytest.mark.parametrize(
+    "lines", [ROWS, CELLS, ("行政经费 3.22 3.22 0.00",), ("农林水支出1,009.005.004.00",)]
+)
 def test_bare_amounts_below_each_other_are_said(lines: tuple[str, ...]) -> None:
     assert _said(*lines) == ["table-not-read"]
 
@@ -33,6 +35,7 @@ def test_bare_amounts_below_each_other_are_said(lines: tuple[str, ...]) -> None:
         ("2.80 万元", "3.10 万元", "4.90 万元"),
         ("1.1 总则", "1.2 职责", "1.3 机构"),
         ("公务接待费1.80。公务用车费 3.10。会议费 1.20。",),
+        ("发布：2025.02.14", "版本1.10.20.3", "费用9.00", "费用8.00"),
         ("收入决算表 3", "支出决算表 4", "收支总表 5"),
     ],
 )

@@ -8,7 +8,7 @@ from budgetgraph.forms import column_measure, forms
 #: none, which headings come in several lines, which words names leave out,
 #: which items have no ordinal, and which words of items tell their side.
 _NO_WORDS = (
-    *("among", "cut", "rest", "wraps", "left_out", "unmarked"),
+    *("among", "cut", "rest", "twice", "wraps", "left_out", "unmarked"),
     *("revenue_items", "expenditure_items"),
 )
 

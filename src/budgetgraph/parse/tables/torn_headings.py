@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from operator import attrgetter
@@ -15,8 +14,6 @@ from budgetgraph.recognise.columns import Column
 from budgetgraph.values.sums import is_total
 
 _PAIRS = {"(": ")", "《": "》", "〔": "〕"}
-#: The word that ends headings of money stands twice in one only with 和 or the like between.
-_TWICE = re.compile(r"[^和及与、]*(拨款|收入|支出|资金)[^和及与、]+\1")
 #: No word of a heading is shorter.
 _SHORTEST = 2
 
@@ -81,7 +78,7 @@ def _has_more(name: str) -> bool:
 
 def _is_of_two(name: str) -> bool:
     """Tell whether two headings ran into each other: 一般公共预算拨款经费拨款, 单位编码单位名称."""
-    if _TWICE.fullmatch(fold(name)):
+    if name in forms().heading["twice"]:
         return True
     if is_word(name):
         return False

@@ -28,9 +28,11 @@ def with_texts_of_cut_cells(pages: Sequence[Page]) -> list[Page]:
     Where the upper part of the cell is blank the text is put there, and the lower one is blank.
     """
     read = list(pages)
-    for at, (upper, lower) in enumerate(pairwise(pages)):
-        if upper.tables and lower.tables and upper.lines and lower.lines:
-            read[at], read[at + 1] = _read(read[at], lower)
+    printed = [at for at, page in enumerate(pages) if page.lines or page.tables]
+    for at, following in pairwise(printed):
+        upper, lower = read[at], read[following]
+        if upper.tables and lower.tables:
+            read[at], read[following] = _read(upper, lower)
     return read
 
 

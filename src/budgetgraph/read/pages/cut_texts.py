@@ -162,8 +162,9 @@ def whole_line(line: Line, others: Iterable[Line]) -> Line:
 
 def is_piece_of(line: Line, left: Line) -> bool:
     """Tell whether a line of the next page is the rest of one that the page cuts."""
-    is_cut = left.text.endswith(UNKNOWN) or left.text == line.text
-    return is_cut and abs(line.top - left.top) <= SAME_HEIGHT
+    is_cut = left.text.endswith(UNKNOWN) or line.text.startswith(UNKNOWN)
+    is_again = is_cut or left.text == line.text
+    return is_again and abs(line.top - left.top) <= SAME_HEIGHT
 
 
 def _renamed(word: Word, text: str) -> Word:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import starmap
+from itertools import chain, starmap
 
 from budgetgraph.document.folding import UNKNOWN
 from budgetgraph.read.layouts import Layouts
@@ -128,7 +128,7 @@ def _is_beside_the_point(
     this page.
     """
     table, more = pairs[0]
-    if any(is_of_cut_cell(line, of) for of, _ in pairs) or layouts.is_page_mark(line.text):
+    if any(is_of_cut_cell(line, of) for of in chain(*pairs)) or layouts.is_page_mark(line.text):
         return True
     if any(is_piece_of(line, other) for other in left.lines):
         return True
@@ -223,9 +223,16 @@ def _joined(left: Page, page: Page, layouts: Layouts) -> Page:
     shift = table.x1 - more.x0
     above = [whole_line(line, page.lines) for line in left.lines if not _is_in_any(line, pairs)]
     known = {line.text for line in above}
-    captions = [_moved_line(line, shift) for line in page.lines if _stays(line, layouts, known)]
+    stays = [line for line in page.lines if _stays(line, layouts, known) or _ends_cell(line, more)]
+    captions = [_moved_line(line, shift) for line in stays]
     width = max(left.width, *(of.x1 for of in whole))
     return replace(left, width=width, lines=(*above, *captions), tables=(*others, *whole))
+
+
+def _ends_cell(line: Line, table: Ruled) -> bool:
+    """Tell whether a line stands behind a table, in the row of a cell that is open there."""
+    first = line.segments[0]
+    return first.x0 + first.x1 > 2 * table.x1 and is_of_cut_cell(line, table)
 
 
 def _whole_table(left: Page, page: Page, table: Ruled, more: Ruled) -> Ruled:

@@ -134,10 +134,12 @@ def _ruled(
     home = _homes_of_words(inside, sorted({place[0] for place in table.cells}))
     said = len(notes)
     beside = [char for char in chars if stands_in(char, (whole[0], whole[2]))]
+    untold: set[int] = set()
     for overflow in overflows(beside, table.cells, _things_of_words):
         home.update(overflow.places())
         if overflow.cell is None:
             notes.append(_runs_over(number, overflow.text))
+            untold |= overflow.chars
     placed = _PlacedChars([(char, home.get(id(char), char)) for char in beside])
     boxes = []
     taken: set[int] = set()
@@ -146,6 +148,8 @@ def _ruled(
         taken.update(map(id, mine))
         if is_overprinted(mine):
             notes.append(_printed_over(number, mine))
+            mine = []
+        if not untold.isdisjoint(map(id, mine)):
             mine = []
         boxes.append(Box(*place, tuple(_lines(mine)), size=_size(mine)))
     outside = [char for char in chars if id(char) not in taken]

@@ -66,6 +66,8 @@ def with_tables(root: etree._Element, style: PageStyle) -> None:
             _lay_table(element, tags)
         elif _is_of_flexible_rows(element, style):
             _lay_flexible(element)
+        else:
+            _part(element, style)
 
 
 def _told(root: etree._Element, style: PageStyle) -> Iterator[tuple[etree._Element, str]]:
@@ -166,6 +168,18 @@ def _lay_flexible(element: etree._Element) -> None:
 
 def _holds_tables(element: etree._Element) -> bool:
     return element.find(".//table") is not None
+
+
+def _part(element: etree._Element, style: PageStyle) -> None:
+    """Put a blank between boxes that stand side by side and make no table: on the page a gap parts
+    them.
+    """
+    display = style.display(element)
+    if display in ("flex", "inline-flex"):
+        for child in _elements(element):
+            child.tail = f" {child.tail or ''}"
+    elif display == "inline-block" and style.has_width(element):
+        element.tail = f" {element.tail or ''}"
 
 
 # --- grids ----------------------------------------------------------------------------------------

@@ -99,9 +99,12 @@ class StyleSheet:
 
 _DISPLAY = re.compile(r"(?:^|;)\s*display\s*:\s*([\w-]+)", re.I)
 _COLUMNS = re.compile(r"(?:^|;)\s*grid-template-columns\s*:\s*([^;]+)", re.I)
+_WIDTH = re.compile(r"(?:^|;)\s*(?:min-)?width\s*:\s*([^;]+)", re.I)
 _GRID_COLUMN = re.compile(r"(?:^|;)\s*grid-column\s*:\s*([^;]+)", re.I)
 _GRID_ROW = re.compile(r"(?:^|;)\s*grid-row\s*:\s*([^;]+)", re.I)
-_LAID_OUT = re.compile(r"display\s*:\s*(?:table|grid|inline-grid|flex)|grid-template-columns", re.I)
+_LAID_OUT = re.compile(
+    r"display\s*:\s*(?:table|(?:inline-)?(?:grid|flex)|inline-block)|grid-template-columns", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +156,10 @@ class PageStyle:
         if self.display(element) not in ("grid", "inline-grid"):
             return None
         return self._property(element, _COLUMNS) or None
+
+    def has_width(self, element: etree._Element) -> bool:
+        """Tell whether the style says how wide an element is."""
+        return bool(self._property(element, _WIDTH))
 
     def place(self, element: etree._Element) -> tuple[str, str]:
         """Give the columns and the rows of a grid that an element takes, as its style says."""

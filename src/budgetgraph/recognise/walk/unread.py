@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from budgetgraph.document import Paragraph, join
 from budgetgraph.recognise.claims import TableClaim
 from budgetgraph.recognise.titles import says_table, title_of
+from budgetgraph.recognise.walk.unread_rows import count_run_together
 from budgetgraph.values.amount import is_amount
 
 #: A longer line is running text, and what it says is no table's.
@@ -58,8 +59,10 @@ def _claim_of_two(above: Paragraph | None, paragraph: Paragraph) -> TableClaim |
 
 
 def _count_amounts(text: str) -> int:
-    """Count the amounts that a line holds, alone or between blanks: `行政运行 14348853 0.00` → 2."""
-    return sum(map(_is_large_amount, text.split()))
+    """Count the amounts that a line holds, alone or between blanks: `行政运行 14348853 0.00` → 2; also
+    those of cells that ran together.
+    """
+    return sum(map(_is_large_amount, text.split())) + count_run_together(text)
 
 
 def _is_large_amount(word: str) -> bool:

@@ -13,6 +13,9 @@ from budgetgraph.forms import forms
 
 #: An amount without a unit at the end of its line, or before the next amount: 公务接待费 1.80 0 0.
 _BARE_AMOUNT = re.compile(r"(?:^|(?<=\s))-?\d[\d,]*\.\d+(?=\s*$|[ \t|]+-?\d)", re.MULTILINE)
+#: Amounts of several cells with nothing between them: 农林水支出9.005.004.00.
+_RUN_TOGETHER = re.compile(r"(?:\d{1,12}(?:,\d{3}){0,4}\.\d\d){2,30}")
+_DECIMALS = re.compile(r"\.\d\d")
 #: A sentence ends so; its amounts are read or noted one by one.
 _SENTENCE = "。"
 #: So many amounts make a table of lines, and no more lines than this lie between two of them.
@@ -80,7 +83,14 @@ def _count(paragraph: Paragraph) -> int:
     """Count the bare amounts of a paragraph; a sentence has none."""
     if _SENTENCE in paragraph.text:
         return 0
-    return len(_BARE_AMOUNT.findall(paragraph.text))
+    text = paragraph.text
+    return len(_BARE_AMOUNT.findall(text)) or count_run_together(text)
+
+
+def count_run_together(text: str) -> int:
+    """Count the amounts that stand in a text with nothing between them: 9.005.004.00 → 3."""
+    runs = map(re.Match.group, _RUN_TOGETHER.finditer(text))
+    return sum(len(_DECIMALS.findall(run)) for run in runs)
 
 
 def _is_close(left: Where, right: Where) -> bool:
