@@ -230,6 +230,26 @@ def test_the_money_of_a_form(tmp_path: Path, public: str, other: str, rule: str 
     assert rules == ({rule} if rule else set())
 
 
+PROJECTS = """
+项目支出表
+
+单位：万元
+
+| 项目名称 | 合计 | 一般公共预算 |
+| --- | --- | --- |
+| 合计 | 145.00 | 145.00 |
+| 渠道维护 | 145.00 | 145.00 |
+"""
+
+
+@pytest.mark.parametrize(("public", "count"), [("165.00", 1), ("145.00", 0)])
+def test_the_part_of_a_form_beside_a_table_that_tells_the_treasury(
+    tmp_path: Path, public: str, count: int
+) -> None:
+    told = found(tmp_path, PROJECTS + MONEY.format(public, "0.00"))
+    assert len(of("project-part-exceeds-whole", told)) == count
+
+
 @pytest.mark.parametrize(
     ("told", "faults"),
     [

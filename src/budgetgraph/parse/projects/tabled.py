@@ -106,7 +106,7 @@ def without_amounts(tables: Iterable[Table], year: int | None) -> Iterator[Note]
 
 def _without_treasury(table: Table, year: int | None) -> Iterator[Note]:
     """Say of which projects of a table amounts are from the treasury, and none is told to be all
-    that comes from it.
+    that comes from it. The amounts themselves are cells of the table.
     """
     if table.type != TYPE:
         return
@@ -114,7 +114,7 @@ def _without_treasury(table: Table, year: int | None) -> Iterator[Note]:
     for row in table.rows:
         if _may_be_project(row, around) and _money(row, around).untold:
             reason = f"no column tells how much of {row.item} is from the treasury"
-            yield Note("amount-not-read", reason, row.where)
+            yield Note("form-incomplete", reason, row.where)
 
 
 def _names_projects(table: Table) -> bool:

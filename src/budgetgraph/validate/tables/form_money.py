@@ -40,7 +40,7 @@ def form_money(paper: CheckedPaper) -> Iterator[Fault]:
 def _parts(paper: CheckedPaper, project: Project, iri: str) -> Iterator[Fault]:
     """Give the one part behind 其中 that is more than the total, or does not make it with 其他资金."""
     total, other = project.total, project.other
-    if total is None or project.fiscal is not None or len(project.further) != 1:
+    if total is None or _tells_treasury(project) or len(project.further) != 1:
         return
     [part] = project.further
     whole, amount = _yuan(total), _yuan(part)
@@ -52,6 +52,15 @@ def _parts(paper: CheckedPaper, project: Project, iri: str) -> Iterator[Fault]:
         gap = abs(amount + _yuan(other) - whole)
         if gap > _SLACK:
             yield _unlike(project, iri, (part, other), gap)
+
+
+def _tells_treasury(project: Project) -> bool:
+    """Tell whether the form itself prints what comes from the treasury; the amount may be that of a
+    row of 项目支出表.
+    """
+    if project.fiscal is None:
+        return False
+    return project.where.first <= project.fiscal.where.first <= project.where.last
 
 
 def _follow(total: Amount, part: Amount, other: Amount) -> bool:
