@@ -8,10 +8,10 @@ STAMP := $(VENV)/.installed
 BUNDLED := $(VENV)/.bundled
 HOST ?= 127.0.0.1
 PORT ?= 8000
-# A process a core and two more, for many tests wait; PYTEST= runs the tests one after the other.
+# A process a core and one more, for many tests wait; PYTEST= runs the tests one after the other.
 CORES := $(shell nproc 2>/dev/null || sysctl -n hw.ncpu 2>/dev/null || echo 2)
 # A file of tests stays in one process, which starts its servers and builds its folders once.
-PYTEST ?= -n $(shell expr $(CORES) + 2) --dist loadfile --no-loadscope-reorder
+PYTEST ?= -n $(shell expr $(CORES) + 1) --dist loadfile --no-loadscope-reorder
 # Extras of pyproject.toml; browser adds what drives Chromium in tests.
 EXTRAS ?= dev
 INSTALL := packaging/install

@@ -19,7 +19,7 @@ def test_a_line_comes_after_ten_seconds_with_rate_and_time_left() -> None:
     for done in (9, 10, 11, 40):
         lines.advance(done, 40)
     assert said == [
-        "reading: 10 of 40 files, 1.0 a second, about 30 s left",
+        "reading: 10 of 40 files, 1 a second, about 30 s left",
         "joining, validating and loading: 40 files read in 20 s",
     ]
 

@@ -137,6 +137,7 @@ def _graph_faults(client: TestClient, case: w3c.Case, expected: Graph) -> Iterat
 #: Folders with many small sets of data, for each of which a server is started: what they ask is the
 #: engine's matter more than ours.
 MANY_SERVERS = {
+    "aggregates",
     "bindings",
     "functions",
     "negation",

@@ -8,10 +8,10 @@ from decimal import Decimal
 
 import pandas as pd
 import pytest
-from recount import SETS, TOTAL_COLUMNS, Counted, amount, counted
+from recount import ASKED, TOTAL_COLUMNS, Counted, amount, counted
 
 
-@pytest.fixture(params=sorted(SETS))
+@pytest.fixture(params=ASKED)
 def both(request: pytest.FixtureRequest) -> Counted:
     return counted(str(request.param))
 

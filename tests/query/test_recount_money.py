@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from recount import SETS, Counted, amount, counted
+from recount import ASKED, Counted, amount, counted
 
 #: What the name of a project says of the level that pays.
 LEVELS = {
@@ -45,7 +45,7 @@ CHANGES = {
 }
 
 
-@pytest.fixture(params=sorted(SETS))
+@pytest.fixture(params=ASKED)
 def both(request: pytest.FixtureRequest) -> Counted:
     return counted(str(request.param))
 

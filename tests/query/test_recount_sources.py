@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 import pytest
 from rdflib import RDF, SH, Graph, Literal, URIRef
-from recount import SETS, papers
+from recount import ASKED, SETS, papers
 
 from budgetgraph.disclosure.extraction import to_json
 from budgetgraph.pipeline.build import build
@@ -34,7 +34,7 @@ PLANTED = (
 )
 
 
-@pytest.fixture(scope="module", params=[*sorted(SETS), "planted"])
+@pytest.fixture(scope="module", params=[*ASKED, "planted"])
 def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
     folder = tmp_path_factory.mktemp("recount")
     if request.param == "planted":

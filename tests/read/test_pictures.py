@@ -90,6 +90,7 @@ def test_a_scanned_table_is_read_as_a_printed_one(tmp_path: Path) -> None:
     assert 140 < top < bottom < 180
 
 
+@pytest.mark.long
 @needs_ocr
 def test_a_scanned_figure_is_doubtful_in_the_graph(tmp_path: Path) -> None:
     """Its sums close, and yet the recognition may be wrong: certainty `doubtful`."""
@@ -107,7 +108,11 @@ def test_a_scanned_figure_is_doubtful_in_the_graph(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "turn",
     [
-        pytest.param(lambda picture: picture.rotate(2, fillcolor=255), id="askew by two degrees"),
+        pytest.param(
+            lambda picture: picture.rotate(2, fillcolor=255),
+            id="askew by two degrees",
+            marks=pytest.mark.long,
+        ),
         pytest.param(
             lambda picture: picture.transpose(Image.Transpose.ROTATE_90),
             id="on its side",

@@ -78,6 +78,7 @@ def test_a_stamp_has_the_size_of_one(side: float, is_stamp: bool) -> None:
     assert bool((grey == 255).all()) is is_stamp
 
 
+@pytest.mark.long
 @needs_ocr
 def test_amounts_below_a_stamp_are_read(tmp_path: Path) -> None:
     def stamped(picture: Image.Image) -> Image.Image:

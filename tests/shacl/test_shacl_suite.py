@@ -132,6 +132,7 @@ def test_the_suite_is_all_there() -> None:
     assert set(names) > REFERENCE_FAILS.keys() > SET_WISE_RIGHT
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.name)
 def test_the_reference(case: Case) -> None:
     assert passes(case, Engine.REFERENCE) == (case.name not in REFERENCE_FAILS)

@@ -23,6 +23,8 @@ from budgetgraph.query.questions import bind, load
 from budgetgraph.store import Store
 
 SETS = {"examples": ROOT / "examples", "seeds": SHARED / "seeds"}
+#: What is recounted each time; the real papers where there is time.
+ASKED = ("examples", pytest.param("seeds", marks=pytest.mark.long))
 YUAN = {"万元": Decimal(10_000), "元": Decimal(1)}
 TOTAL_COLUMNS = ("合计", "本年收入合计", "本年支出合计", "预算数", "金额")
 

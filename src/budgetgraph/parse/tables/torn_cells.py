@@ -66,10 +66,16 @@ def _has_blank_names(table: Table, layouts: Sequence[Layout]) -> bool:
     into the cells beside them.
     """
     columns = list(chain.from_iterable(layout.columns for layout in layouts))
-    names = [column.name for column in columns if _names_further(column)]
+    named_sides = {_side(column) for column in columns if column.preferred}
+    further = filter(_names_further, columns)
+    names = [column.name for column in further if _side(column) in named_sides]
     filled = {cell.column for cell in chain.from_iterable(map(_cells, table.rows))}
     named = list(filter(_item, table.rows))
     return len(named) >= _FEWEST_NAMED and not filled.issuperset(names)
+
+
+#: Each side of a table of two sides has its own column of names.
+_side = attrgetter("side", "block")
 
 
 def _names_further(column: Column) -> bool:
