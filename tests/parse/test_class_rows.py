@@ -44,7 +44,26 @@ def names(*rows: str) -> list[str]:
             ["补缴公积金"],
             id="but below the name of the class",
         ),
+        pytest.param(
+            ("2130209 | 林业管护 | 60.00", "2130209 | 护林员补助 | 36.00", "2130209 | 防火道维护 | 24.00",
+             "2130234 | 防灾 | 9.00", "2130234 | 防火演练 | 9.00"),
+            ["护林员补助", "防火道维护", "防火演练"],
+            id="the code of the class stands again beside its projects",
+        ),
+        pytest.param(
+            ("2130209 | 林业管护 | 60.00", "2130209 | 护林员补助 | 36.00"),
+            ["林业管护", "护林员补助"],
+            id="two projects of one class",
+        ),
     ],
 )  # fmt: skip
 def test_classes_over_their_projects(rows: tuple[str, ...], projects: list[str]) -> None:
     assert names(*rows) == projects
+
+
+@pytest.mark.parametrize(("named", "projects"), [("林业管护", 1), ("森林培育", 2)])
+def test_another_table_names_the_class(named: str, projects: int) -> None:
+    other = tabbed("科目编码 | 科目名称 | 合计", f"2130209 | {named}支出 | 60.00")
+    rows = tabbed("2130209 | 林业管护 | 60.00", "2130209 | 护林员补助 | 60.00")
+    found = parsed(f"{tabbed(HEAD)}\n{rows}\n部门支出总表\n单位：万元\n{other}\n")
+    assert len(found.projects) == projects

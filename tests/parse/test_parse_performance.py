@@ -99,3 +99,16 @@ def test_amounts_of_its_tasks_are_in_no_field_and_said() -> None:
 
 def test_amounts_that_are_stated_are_not_said_to_be_unread() -> None:
     assert not [one for one in parsed(TEXT).notes if "in no field" in one.message]
+
+
+def test_a_goal_whose_label_stands_below_the_words_over_several() -> None:
+    form = tabbed(
+        "部门总体目标 | 部门职责 | 管理河道。 | ",
+        " | 总体绩效目标 | 清淤五公里。 | ",
+        "任务名称 | 年度目标 | 权重 | 金额",
+        "一级指标 | 二级指标 | 三级指标 | 指标值",
+        "产出指标 | 数量指标 | 清淤长度 | ≥5公里",
+    )
+    found = parsed(f"石桥县水务局2023年部门决算\n部门整体支出绩效自评表\n{form}\n").performance
+    assert found is not None
+    assert [goal.text for goal in found.goals] == ["清淤五公里。"]

@@ -149,3 +149,15 @@ def test_a_paper_may_tell_nothing_but_a_project() -> None:
     (project,) = parsed(text).projects
     assert (project.name, amounts(project)[0]) == ("储备粮轮换", "86.00")
     assert [goal.text for goal in project.goals] == ["轮换储备粮。"]
+
+
+def test_a_label_like_a_caption_names_the_unit_of_a_told_project() -> None:
+    lines = (
+        "河道清淤经费情况说明",
+        "项目概述：清淤五公里。",
+        "实施单位：石桥县河道所",
+        "年度预算安排：60.00万元",
+    )
+    [project] = parsed("\n".join(("石桥县水务局2025年部门预算", *lines, ""))).projects
+    assert project.unit is not None
+    assert project.unit.name == "石桥县河道所"

@@ -168,3 +168,20 @@ def test_the_amount_of_a_listed_unit_is_said() -> None:
         2.石桥县灌区服务中心，维修费80.00万元。"""
     found = parse(recognise(document(text)))
     assert any("80.00" in note.message for note in found.notes)
+
+
+@pytest.mark.parametrize(
+    ("revenue", "taken", "notes"), [("100.00", 2, 1), ("120.00", 2, 0)], ids=["another", "the same"]
+)
+def test_both_sides_of_the_treasury_beside_another_revenue(
+    revenue: str, taken: int, notes: int
+) -> None:
+    text = f"财政拨款收、支总计均为120.00万元。财政拨款收入{revenue}万元。"
+    read = read_amounts([passage(text, Where(1, 1))], 2025)
+    assert (len(read.statements), len(read.notes)) == (taken, notes)
+
+
+def test_below_the_heading_of_projects_nothing_is_of_the_department() -> None:
+    lines = ("三、项目情况", "项目概况：清淤五公里。", "2025年收入预算60.00万元，全部为财政拨款。")
+    read = read_amounts([passage(line, Where(1, 1)) for line in lines], 2025)
+    assert (len(read.statements), len(read.notes)) == (0, 1)

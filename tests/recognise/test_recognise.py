@@ -230,3 +230,19 @@ def test_the_unit_of_money_right_above_a_title(below: str, captions: list[str]) 
     table = tabbed(HEADING, "1 | 208 | 社会保障 | 5.00")
     (claim,) = claims(f"石桥县水务局2025年部门预算\n单位：万元\n部门预算支出总表\n{below}{table}")
     assert [caption.text for caption in claim.captions] == captions
+
+
+@pytest.mark.parametrize(("text", "heads"), [("二级指标", True), ("成本指标", False)])
+def test_the_name_of_a_level_heads_no_column(text: str, heads: bool) -> None:
+    assert KnownLayouts().heads_words(text) is heads
+
+
+@pytest.mark.parametrize(
+    "remark",
+    ["注：“三公”经费包括因公出国（境）经费和公务接", "（本部门无“三公”经费支出，此表为空。）"],
+)
+def test_a_remark_below_a_table_begins_no_title(remark: str) -> None:
+    table = tabbed(HEADING, "1 | 208 | 社会保障 | 5.00")
+    found = claims(f"部门支出总表\n{table}\n{remark}\n政府性基金预算支出情况表\n{table}\n")
+    assert [claim.title.text for claim in found] == ["部门支出总表", "政府性基金预算支出情况表"]
+    assert found[1].type == "government_fund_expenditure"

@@ -28,6 +28,7 @@ def claims(content: str) -> list[TableClaim]:
         ("基本支出预算表（按支出经济分类科目）", "economic_classification"),
         ("部门项目支出预算表", "project_expenditure"),
         ("政府购买服务预算表", "service_procurement"),
+        ("政府采购（资产配置、购买服务）预算表", "government_procurement"),
         ("部门政府采购预算表", "government_procurement"),
         ("项目支出绩效目标表", None),
         ("根据《部门收支总表》编制", None),

@@ -11,10 +11,11 @@ from operator import attrgetter
 
 from budgetgraph.document import Paragraph, Passage, Piece, squeeze
 from budgetgraph.document.list_marks import entry_mark, opens_paragraph
-from budgetgraph.forms import forms, role
+from budgetgraph.forms import forms
 from budgetgraph.forms.bodies import is_named_body
 from budgetgraph.forms.prose import Kind, prose
 from budgetgraph.forms.title_lines import read_title
+from budgetgraph.forms.told import told_part
 from budgetgraph.parse.wording.cutting import words
 from budgetgraph.parse.wording.words import folded
 
@@ -67,15 +68,8 @@ def _begins(text: str) -> bool:
     By its number (（二）公务接待费), as the title of a part, or by a label of a project's description
     (预算安排规模：81.50万元).
     """
-    return opens_paragraph(text) or text in forms().form["part"] or _is_labelled(text)
-
-
-def _is_labelled(text: str) -> bool:
-    """Tell whether a line begins with a known label and a colon: 项目名称：道路养护."""
-    head, colon, _ = squeeze(text).replace("：", ":").partition(":")
-    if not colon or len(head) > _SHORT:
-        return False
-    return head in forms().told["label"] or role(forms().told_part, head) is not None
+    is_of_project = told_part(text) is not None
+    return opens_paragraph(text) or text in forms().form["part"] or is_of_project
 
 
 def _is_parted(before: str, text: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from operator import attrgetter
 
 from budgetgraph.disclosure import Statement
@@ -46,11 +47,12 @@ def read_amounts(
     it is.
     """
     paper = Paper(fiscal_year, kind == _FINAL_ACCOUNTS, names)
-    stated = _whole_only(list(Paragraphs(paper).read(passages)))
+    printed = list(Paragraphs(paper).read(passages))
+    stated = _whole_only(printed)
     return ProseAmounts(
         statements=tuple(_statements(stated)),
         places=tuple(map(attrgetter("where"), filter(attrgetter("readings"), stated))),
-        notes=tuple(_note(amount) for amount in stated if not amount.readings),
+        notes=tuple(chain.from_iterable(map(_notes, printed, stated))),
     )
 
 
@@ -68,9 +70,22 @@ def unread_amounts(
     return read_amounts(passages, fiscal_year, kind).notes
 
 
-def _note(amount: Stated) -> Note:
-    message = f"no measure is stated for the amount in …{amount.words}"
-    return Note("amount-not-read", message, amount.where)
+def _notes(printed: Stated, kept: Stated) -> Iterator[Note]:
+    """Say that no measure takes an amount, or that one of both sides is not taken for one of them,
+    of which another amount is stated.
+
+    财政拨款收、支总计120万元 beside 财政拨款收入100万元 → what is spent alone
+    """
+    if not kept.readings:
+        message = f"no measure is stated for the amount in …{printed.words}"
+        yield Note("amount-not-read", message, kept.where)
+        return
+    kept_measures = {reading.measure for reading in kept.readings}
+    for reading in printed.readings:
+        is_taken = reading.measure in kept_measures or reading.measure in prose().of_the_year
+        if reading.sign and not is_taken:
+            message = f"another {reading.measure} is stated than the amount in …{printed.words}"
+            yield Note("amount-not-read", message, kept.where)
 
 
 def _statements(stated: Iterable[Stated]) -> Iterator[Statement]:

@@ -17,6 +17,9 @@ _NAMES = ("project", "generic_project", "department", "units")
 #: The headings of the catalogue that head columns of words.
 _WORD_COLUMNS = ("serial", "code", "code_parts", "item", "revenue_side", "expenditure_side")
 
+#: The key of what a column of levels holds ends so: level1_names.
+_LEVEL_NAMES = "_names"
+
 
 class KnownLayouts:
     """The catalogue of `forms/`, as far as a reader asks for it."""
@@ -34,11 +37,14 @@ class KnownLayouts:
         return wraps(text)
 
     def heads_words(self, text: str) -> bool:
-        """Tell whether a text heads a column of words, of indicators or of units: 科目名称."""
+        """Tell whether a text heads a column of words, of indicators or of units: 科目名称; the name of
+        a level, 成本指标, stands below such a heading.
+        """
         if is_one_of(forms().heading, _WORD_COLUMNS, text):
             return True
-        roles = (role(forms().indicator, text), role(forms().unit, text))
-        return any(roles)
+        of_indicators = role(forms().indicator, text) or _LEVEL_NAMES
+        heads_indicators = not of_indicators.endswith(_LEVEL_NAMES)
+        return heads_indicators or role(forms().unit, text) is not None
 
     def is_caption(self, text: str) -> bool:
         """Tell whether a line is a caption of a table: 单位：万元."""

@@ -7,9 +7,10 @@ from budgetgraph.forms import fold, forms
 from budgetgraph.parse.project_forms import plan_and_goals
 from budgetgraph.parse.project_forms.money_heads import is_of_source
 from budgetgraph.parse.project_forms.plan_and_goals import Heads
+from budgetgraph.parse.project_forms.printed import filled_cells
 from budgetgraph.parse.project_forms.said import Said
 from budgetgraph.recognise.headings import texts
-from budgetgraph.recognise.labels import Pair, labelled_cells, pairs
+from budgetgraph.recognise.labels import Pair, label_of, labelled_cells, pairs
 
 #: Labels with one value that a project has a field for.
 _PASSAGES = frozenset({"name", "code", "purpose", "overview", "unit", "unit_code", "unit_above"})
@@ -17,6 +18,8 @@ _PASSAGES = frozenset({"name", "code", "purpose", "overview", "unit", "unit_code
 _SECTIONS = frozenset({"schedule", "goals"})
 #: The section of a row whose label is not known.
 _UNKNOWN = "other"
+#: What words over several goals end with: 部门总体目标.
+_GOAL = "目标"
 
 
 class LabelledRows:
@@ -52,6 +55,7 @@ class LabelledRows:
         label = first_label(row)
         if row[0] and label is None and not self._is_under_head():
             self._begin(_UNKNOWN)
+            self._said.goals += _goals_inside(row)
         elif label in _SECTIONS:
             self._begin(label)
             self._go_on(row)
@@ -62,6 +66,7 @@ class LabelledRows:
         else:
             self._take_purpose(row, label)
             self._begin(label or self._section)
+            self._said.goals += _goals_inside(row)
 
     def _begin(self, section: str) -> None:
         """Begin a section; no heads stand over its columns yet."""
@@ -143,6 +148,19 @@ def first_label(row: GridRow) -> str | None:
     """Give the label that a row begins with, in a cell of its own or before its value."""
     cells = labelled_cells(row[:1])
     return cells[0].key if cells else None
+
+
+def _goals_inside(row: GridRow) -> list[Passage]:
+    """Give the goals whose label stands inside a row, below or behind the words over them all.
+
+    部门总体目标 | 部门职责     | 管理水利
+                 | 总体绩效目标 | 疏浚河道     → 疏浚河道
+    """
+    if row[0] and not fold(row[0].text).endswith(_GOAL):
+        return []
+    behind = [cell for _, cell in filled_cells(row[1:])]
+    is_pair = len(behind) == 2 and label_of(behind[0].text) == "goals"
+    return behind[1:] if is_pair and label_of(behind[1].text) is None else []
 
 
 def _second_cell(row: GridRow) -> list[Passage]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 
 from budgetgraph.disclosure import Project, Table
@@ -11,12 +11,12 @@ from budgetgraph.document.where import Where
 from budgetgraph.parse.project_forms.printed import filled_cells
 from budgetgraph.parse.project_forms.read_forms import ReadForm
 from budgetgraph.parse.projects.same_project import put_together
-from budgetgraph.parse.projects.tabled import tabled_projects
+from budgetgraph.parse.projects.tabled import projects_of_tables
 
 
 def parse_projects(
     forms: Iterable[ReadForm],
-    tables: Iterable[Table],
+    tables: Sequence[Table],
     told: Iterable[Project],
     year: int | None = None,
 ) -> tuple[Project, ...]:
@@ -28,8 +28,8 @@ def parse_projects(
     projects: list[Project] = []
     for form in forms:
         projects += form.projects
-    for table in tables:
-        projects = put_together(projects, tabled_projects(table, year))
+    for tabled in projects_of_tables(tables, year):
+        projects = put_together(projects, tabled)
     return tuple(put_together(projects, told))
 
 

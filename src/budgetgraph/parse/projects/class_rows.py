@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import chain, groupby
+from operator import attrgetter
 
-from budgetgraph.disclosure import Row
+from budgetgraph.disclosure import Row, Table
 from budgetgraph.forms import fold
 from budgetgraph.parse.projects.tabled_cells import names_project, total_cell
 from budgetgraph.values.amount import decimal_or_none
@@ -16,6 +18,8 @@ from budgetgraph.values.sums import is_sum
 #: A shorter code is of a class over other ones (205, 20502); one of the lowest class has as many.
 _LOWEST_CLASS = 7
 _END_OF_NAME = "支出"
+#: Classes by their codes and names.
+ClassNames = frozenset[tuple[str, str]]
 
 
 def is_class(row: Row) -> bool:
@@ -25,7 +29,54 @@ def is_class(row: Row) -> bool:
     return kind(row.code) is not None
 
 
-def are_over_projects(rows: Sequence[Row], year: int | None) -> bool:
+def named_classes(tables: Iterable[Table]) -> ClassNames:
+    """Give the classes that tables name beside their codes: 2110302 水体."""
+    rows = chain.from_iterable(table.rows for table in tables)
+    return frozenset(_named(row) for row in rows if is_class(row))
+
+
+def _named(row: Row) -> tuple[str, str]:
+    """Give the code and the name of a row, 支出 at its end aside."""
+    return row.code or "", fold(row.item).removesuffix(_END_OF_NAME)
+
+
+def classes_over_projects(
+    rows: Sequence[Row], year: int | None, known: ClassNames = frozenset()
+) -> frozenset[Row]:
+    """Give the rows of a table that are classes over projects, and none themselves; `known` are
+    classes that other tables name.
+
+    Where the code of a class stands again beside each of its projects, only the row that adds them
+    up is one:
+
+    2130209 | 森林生态效益补偿 | 60.00     the class
+    2130209 | 护林员补助       | 36.00     its projects
+    2130209 | 防火道维护       | 24.00
+    """
+    of_class = frozenset(filter(is_class, rows))
+    repeated = dict(_over_rows_with_its_code(rows, year))
+    if any(below > 1 or _is_called(head, known) for head, below in repeated.items()):
+        return frozenset(repeated) | frozenset(filter(_is_short, of_class))
+    return of_class if _are_over_projects(rows, year, known) else frozenset()
+
+
+def _over_rows_with_its_code(rows: Sequence[Row], year: int | None) -> Iterator[tuple[Row, int]]:
+    """Give each row of a class that adds up the rows right below it, which repeat its code, with
+    their number.
+    """
+    for code, run in groupby(rows, key=attrgetter("code")):
+        head, *below = run
+        is_over = bool(below) and code is not None and not _is_short(head) and is_class(head)
+        if is_over and _is_sum_of(head, below, year):
+            yield head, len(below)
+
+
+def _is_short(row: Row) -> bool:
+    """Tell whether the code of a row is of a class over other ones: 20502."""
+    return len(row.code or "") < _LOWEST_CLASS
+
+
+def _are_over_projects(rows: Sequence[Row], year: int | None, known: ClassNames) -> bool:
     """Tell whether the rows with codes of classes are no projects of a table.
 
     They are none in a tree of classes, which has one with a short code (205, 20502), and where each
@@ -36,13 +87,13 @@ def are_over_projects(rows: Sequence[Row], year: int | None) -> bool:
             | 护林员补助       | 36.00     its projects
             | 防火道维护       | 24.00
     """
-    classes = list(filter(is_class, rows))
-    if any(len(row.code or "") < _LOWEST_CLASS for row in classes):
+    if any(map(_is_short, filter(is_class, rows))):
         return True
     parts = [(row, below) for row, below in _with_rows_below(rows) if below]
     if not all(_is_sum_of(row, below, year) for row, below in parts):
         return False
-    return sum(len(below) for _, below in parts) > 1 or any(_is_called(row) for row, _ in parts)
+    is_called = any(_is_called(row, known) for row, _ in parts)
+    return is_called or sum(len(below) for _, below in parts) > 1
 
 
 def _with_rows_below(rows: Sequence[Row]) -> Iterator[tuple[Row, list[Row]]]:
@@ -69,16 +120,14 @@ def _is_sum_of(row: Row, below: Sequence[Row], year: int | None) -> bool:
     return len(known) == len(below) and _amount(row, year) == sum(known)
 
 
-def _is_called(row: Row) -> bool:
+def _is_called(row: Row, known: ClassNames) -> bool:
     """Tell whether a row is called as the class of its code is, 支出 at the end aside."""
-    code = row.code or ""
+    code, printed = _named(row)
     of_code = kind(code)
     official = None if of_code is None else code_name(of_code, code)
-    if official is None:
-        return False
-    names = (fold(official), fold(row.item))
-    official, printed = (name.removesuffix(_END_OF_NAME) for name in names)
-    return official == printed
+    if (code, printed) in known:
+        return True
+    return official is not None and fold(official).removesuffix(_END_OF_NAME) == printed
 
 
 def _amount(row: Row, year: int | None) -> Decimal | None:

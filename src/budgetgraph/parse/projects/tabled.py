@@ -16,7 +16,11 @@ from budgetgraph.parse.project_forms.money import USUAL_UNIT
 from budgetgraph.parse.project_forms.printed import numbers_in, unit_named
 from budgetgraph.parse.project_forms.row_groups import ProjectRow, one_each
 from budgetgraph.parse.project_forms.treasury import sole_treasury, treasury_of
-from budgetgraph.parse.projects.class_rows import are_over_projects, is_class
+from budgetgraph.parse.projects.class_rows import (
+    ClassNames,
+    classes_over_projects,
+    named_classes,
+)
 from budgetgraph.parse.projects.tabled_cells import (
     amount_of_cell,
     first_under,
@@ -37,15 +41,15 @@ _UNIT_CODE = re.compile(r"\d{6}|\d{9}")
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What the other rows of a table tell of one: the units it names, whether its rows with codes
-    of classes are over those of projects, and whether the name of a unit is merged over the rows
-    of its projects. `unit` is that of its amounts, `year` the disclosure's.
+    """What the other rows of a table tell of one: the units it names, which rows are classes over
+    those of projects, and whether the name of a unit is merged over the rows of its projects.
+    `unit` is that of its amounts, `year` the disclosure's.
     """
 
     unit: str
     year: int | None
     units: frozenset[str]
-    has_classes: bool
+    classes: frozenset[Row]
     merges_units: bool
 
 
@@ -62,9 +66,22 @@ class _Money:
     untold: tuple[Amount, ...]
 
 
-def tabled_projects(table: Table, year: int | None = None) -> list[Project]:
-    """Give a project for each row of a table of project expenditure that names one; `year` is the
-    disclosure's, where it is known.
+def projects_of_tables(tables: Sequence[Table], year: int | None = None) -> Iterator[list[Project]]:
+    """Give the projects of each table of project expenditure; `year` is the disclosure's, where it
+    is known.
+    """
+    known = _known_classes(tables)
+    for table in tables:
+        yield _projects(table, year, known)
+
+
+def _known_classes(tables: Iterable[Table]) -> ClassNames:
+    """Give the classes that the tables of other types name."""
+    return named_classes(table for table in tables if table.type != TYPE)
+
+
+def _projects(table: Table, year: int | None, known: ClassNames) -> list[Project]:
+    """Give a project for each row of a table of project expenditure that names one.
 
     A table of another type gives none.
     Totals, kinds of projects (特定目标类), classes, the sums of units and rows without an amount are
@@ -73,7 +90,7 @@ def tabled_projects(table: Table, year: int | None = None) -> list[Project]:
     """
     if table.type != TYPE or table.empty:
         return []
-    around = _around(table, year)
+    around = _around(table, year, known)
     rows: list[ProjectRow] = []
     group: Cell | None = None
     for row in table.rows:
@@ -87,14 +104,15 @@ def tabled_projects(table: Table, year: int | None = None) -> list[Project]:
     return one_each(rows)
 
 
-def without_amounts(tables: Iterable[Table], year: int | None) -> Iterator[Note]:
+def without_amounts(tables: Sequence[Table], year: int | None) -> Iterator[Note]:
     """Say which projects print the amounts of their parts in several rows, and no whole, in which
     tables no column tells the amounts of the projects, and where none tells the part from the
     treasury.
     """
+    known = _known_classes(tables)
     for table in tables:
-        yield from _without_treasury(table, year)
-        projects = tabled_projects(table, year)
+        yield from _without_treasury(table, year, known)
+        projects = _projects(table, year, known)
         for project in projects:
             if project.total is None:
                 reason = f"the rows of {project.name} print its parts and no amount of the whole"
@@ -104,13 +122,13 @@ def without_amounts(tables: Iterable[Table], year: int | None) -> Iterator[Note]
             yield Note("form-incomplete", reason, table.where)
 
 
-def _without_treasury(table: Table, year: int | None) -> Iterator[Note]:
+def _without_treasury(table: Table, year: int | None, known: ClassNames) -> Iterator[Note]:
     """Say of which projects of a table amounts are from the treasury, and none is told to be all
     that comes from it. The amounts themselves are cells of the table.
     """
     if table.type != TYPE:
         return
-    around = _around(table, year)
+    around = _around(table, year, known)
     for row in table.rows:
         if _may_be_project(row, around) and _money(row, around).untold:
             reason = f"no column tells how much of {row.item} is from the treasury"
@@ -119,18 +137,20 @@ def _without_treasury(table: Table, year: int | None) -> Iterator[Note]:
 
 def _names_projects(table: Table) -> bool:
     """Tell whether a row of a table of project expenditure may be a project with its figures."""
-    around = _around(table, None)
+    around = _around(table, None, frozenset())
     others = [row for row in table.rows if row.cells and not _is_of_unit(row, around)]
     return table.type == TYPE and any(_may_be_project(row, around) for row in others)
 
 
-def _around(table: Table, year: int | None) -> _Around:
-    """Tell what all rows tell, with the unit of money of the table and the year."""
+def _around(table: Table, year: int | None, known: ClassNames) -> _Around:
+    """Tell what all rows tell, with the unit of money of the table and the year; `known` are the
+    classes that other tables name.
+    """
     owners = filter(None, map(_owner, table.rows))
     units = frozenset(fold(unit_named(owner.value).name) for owner in owners)
-    has_classes = are_over_projects(table.rows, year)
+    classes = classes_over_projects(table.rows, year, known)
     unit = table.scale or USUAL_UNIT
-    return _Around(unit, year, units, has_classes, _are_merged(table.rows))
+    return _Around(unit, year, units, classes, _are_merged(table.rows))
 
 
 def _are_merged(rows: Sequence[Row]) -> bool:
@@ -172,7 +192,7 @@ def _may_be_project(row: Row, around: _Around) -> bool:
     """
     if not row.item or row.item.isdecimal() or row.item in forms().label[NO_PROJECT]:
         return False
-    return not (around.has_classes and is_class(row))
+    return row not in around.classes
 
 
 def _project(row: Row, around: _Around, owner: Cell | None) -> Iterator[Project]:

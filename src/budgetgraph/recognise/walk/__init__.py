@@ -22,6 +22,7 @@ from budgetgraph.document.problems import Note
 from budgetgraph.document.where import Where
 from budgetgraph.forms import forms, is_caption, is_furniture
 from budgetgraph.forms.title_kinds import FORM_TITLES
+from budgetgraph.forms.told import told_part
 from budgetgraph.recognise.claims import Recognised, TableClaim, UnitClaim
 from budgetgraph.recognise.headings import texts
 from budgetgraph.recognise.shapes import is_unit_heading, labelled_line
@@ -110,10 +111,11 @@ class Walk:
 
     def _flush(self) -> None:
         """Put the paragraphs since the last grid away that belong to no grid below: captions and
-        marks of the page apart, they are running text.
+        marks of the page apart, they are running text. So is 实施单位：石桥县河道所, which tells of a
+        project of the prose.
         """
         for paragraph in self.pending:
-            if is_caption(paragraph.text):
+            if is_caption(paragraph.text) and told_part(paragraph.text) is None:
                 self.captions.append(paragraph.passage)
             elif not is_mark(paragraph):
                 self.prose.append(paragraph)

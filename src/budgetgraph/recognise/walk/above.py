@@ -103,10 +103,15 @@ def _may_be_broken(lines: Sequence[Paragraph]) -> bool:
 def _may_go_on(line: Paragraph) -> bool:
     """Tell whether a line may be the beginning of a title that goes on in the next line."""
     text = fold(line.text)
-    if len(text) > _LONGEST_LINE or text.endswith(_ENDS):
+    if len(text) > _LONGEST_LINE or text.endswith(_ENDS) or _is_remark(text):
         return False
     is_mark = is_caption(line.text) or is_furniture(line.text)
     return not is_mark and title_of(line) is None
+
+
+def _is_remark(text: str) -> bool:
+    """Tell whether a line explains the table above it: 注：本表为空, or all of it in brackets."""
+    return text in forms().form["note"] or (text.startswith("(") and text.endswith("。)"))
 
 
 def _is_better(title: Title, own: Title | None, first: Paragraph) -> bool:
