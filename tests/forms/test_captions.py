@@ -90,3 +90,9 @@ def test_what_a_text_above_a_table_says_of_its_unit() -> None:
     assert all(map(is_caption, spelled))
     assert set(map(captioned_scale, spelled)) == {"元"}
     assert not is_caption("价值单位（元）")
+
+
+@pytest.mark.parametrize(("line", "named"), [("920 丰顺县第一中学", True), ("205 教育支出", False)])
+def test_a_code_before_a_name_is_a_caption(line: str, named: bool) -> None:
+    assert is_caption(line) is named
+    assert (captioned_body(line) is not None) is named

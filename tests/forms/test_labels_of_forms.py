@@ -13,6 +13,7 @@ from budgetgraph.forms import fold, forms, role
         *(("预算项目名称", "name"), ("项目全称", "name"), ("二级项目名称", "name")),
         *(("1.财政拨款", "fiscal"), ("（1）财政拨款", "fiscal"), ("其中：财政拨款", "fiscal")),
         *(("其中，财政资金", "fiscal"), ("其中，其他资金", "other")),
+        *(("其中包括：财政资金", "fiscal"), ("其中包括：其他资金", "other")),
         *(("2、其他资金", "other"), ("其他资金", "other"), ("一般公共预算", "more_money")),
         *(("其中财政拨款", "fiscal"), ("资金合计", "total"), ("资金额度", "total")),
         *(("2024年资金（万元）", "total_of_year"), ("专项资金总额", "total")),
@@ -22,3 +23,15 @@ from budgetgraph.forms import fold, forms, role
 )
 def test_what_a_label_names(label: str, field: str | None) -> None:
     assert role(forms().label, fold(label)) == field
+
+
+@pytest.mark.parametrize(
+    ("heading", "column"),
+    [
+        ("指标值确定依据", "basis"),
+        ("年度指标值确定依据", "basis"),
+        ("年度指标值说明", "description"),
+    ],
+)
+def test_what_a_heading_of_indicators_names(heading: str, column: str) -> None:
+    assert role(forms().indicator, fold(heading)) == column

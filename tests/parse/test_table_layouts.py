@@ -463,3 +463,11 @@ def test_two_columns_under_one_heading_are_said() -> None:
         text = f"{HEAD}“三公”经费支出表\n{tabbed(heading, leaves, body)}\n"
         said = [note.message for note in parsed(text).notes if note.code == "column-not-known"]
         assert any("预算数/合计" in message for message in said) is is_said
+
+
+@pytest.mark.parametrize(
+    "heading", ["类型 | 项目（政策）名称 | 合计", "科目编码 | 科目（单位）名称 | 合计"]
+)
+def test_names_of_rows_under_two_words_for_them(heading: str) -> None:
+    found = table("项目支出表", heading, "特定目标类 | 河道清淤 | 8.00", " | 合计 | 8.00")
+    assert [name for _, name, _ in rows(found)] == ["河道清淤", "合计"]

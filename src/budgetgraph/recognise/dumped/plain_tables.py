@@ -25,6 +25,8 @@ _MOST_LINES_OF_TITLE = 3
 _LONGEST_PART = 40
 #: Where blanks end cells, at least this share of the lines ends in one.
 _FEWEST_ENDED = 0.25
+#: So few lines end in a blank by chance.
+_BY_CHANCE = 1
 #: A longer line that is a sentence, or a part of one, is running text.
 _LONGEST_ROW = 30
 
@@ -58,7 +60,7 @@ def ends_cells_in_blanks(document: Document, lines: Sequence[Paragraph]) -> bool
     chance.
     """
     ended = sum(ends_in_blank(document, line) for line in lines)
-    return ended > 0 and ended >= _FEWEST_ENDED * len(lines)
+    return ended > _BY_CHANCE and ended >= _FEWEST_ENDED * len(lines)
 
 
 def ends_in_blank(document: Document, line: Paragraph) -> bool:
