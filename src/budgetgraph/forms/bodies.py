@@ -112,7 +112,8 @@ def _is_short_for(short: str, full: str) -> bool:
     """Tell whether `short` begins with a rank of `full` and goes on with characters of what stands
     behind it, in their order. What is left out holds no further place: 市教育局 is not 石桥市青山区教育局.
     """
-    rank, rest = short.removeprefix(_AUTONOMOUS)[:1], short.removeprefix(_AUTONOMOUS)[1:]
+    ranked = short.removeprefix(_AUTONOMOUS)
+    rank, rest = ranked[:1], ranked[1:]
     if rank not in _RANKS or len(rest) < _SHORTEST:
         return False
     ranks = [at for at, character in enumerate(full) if character == rank and at > 0]

@@ -24,7 +24,7 @@ from budgetgraph.forms.amounts import is_money_column
 from budgetgraph.forms.heading_words import is_word
 from budgetgraph.parse.tables.items import is_item
 from budgetgraph.parse.tables.rows import Layout
-from budgetgraph.parse.tables.torn_headings import has_cut_heading, is_half, leaf
+from budgetgraph.parse.tables.torn_headings import has_cut_heading, is_half, is_single, leaf
 from budgetgraph.parse.tables.whole_names import official_name
 from budgetgraph.recognise.columns import Column
 from budgetgraph.values.amount import is_left_blank, is_number, read_amount
@@ -44,7 +44,6 @@ _MARKS = ("：", ":")
 #: An amount that may lack its last digit.
 _ENDS_EARLY = re.compile(r"[\d,]{1,20}\.\d")
 _TWO_DECIMALS = re.compile(r"[\d,]{1,20}\.\d\d")
-_PAIRS = {"(": ")", "《": "》", "〔": "〕"}
 
 
 def torn_sign(table: Table, layouts: Sequence[Layout]) -> str | None:
@@ -208,17 +207,12 @@ def _behind(beginning: str, text: str) -> str:
     return text[len(beginning) :] if begins_so else ""
 
 
-def _is_single(name: str) -> bool:
-    """Tell whether a name is a single character."""
-    return len(name) == 1
-
-
 def _has_piece(rows: Sequence[Row]) -> bool:
     """Tell whether a name stands alone where the rows around it have codes: 积金 below `2210201 |
     住房公 | 118.72`; or a single character does in any table.
     """
     alone = list(map(_item, filter(_is_alone, rows)))
-    if any(map(_is_single, alone)):
+    if any(map(is_single, alone)):
         return True
     coded = list(filter(_has_code, rows))
     with_amounts = list(filter(_cells, rows))

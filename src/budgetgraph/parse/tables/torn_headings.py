@@ -62,11 +62,12 @@ def _is_cut_heading(name: str) -> bool:
     """Tell whether a heading is a piece of one, or has a piece of another one before it: `费`,
     `境）费`, `入2025年预算数`; 收入 alone is the end of 事业收入, for it heads no column of its own.
     """
-    signs = (_is_single, _has_more, is_half, _is_whole_side, _ends_as_none, _is_of_two)
+    signs = (is_single, _has_more, is_half, _is_whole_side, _ends_as_none, _is_of_two)
     return any(holds(name) for holds in signs)
 
 
-def _is_single(name: str) -> bool:
+def is_single(name: str) -> bool:
+    """Tell whether a name is a single character."""
     return len(name) == 1
 
 

@@ -12,7 +12,7 @@ from operator import itemgetter
 from statistics import fmean
 from typing import NamedTuple
 
-from budgetgraph.read.pdf.rulings import SNAP, is_level, is_upright
+from budgetgraph.read.pdf.rulings import SNAP, at_one_place, is_level, is_upright
 from budgetgraph.read.pdf.turned import Thing
 
 #: Level rulings nearer than this (points) stand at one height.
@@ -53,7 +53,7 @@ def open_sides(edges: Sequence[Thing]) -> Iterator[OpenSide]:
     upright = list(filter(is_upright, edges))
     level = list(_joined(filter(is_level, edges)))
     for side in ("x0", "x1"):
-        for ends in _at_one_place(level, side):
+        for ends in at_one_place(level, side):
             place = fmean(map(itemgetter(side), ends))
             own = [edge for edge in upright if abs(edge["x0"] - place) <= SNAP]
             if own:
@@ -73,18 +73,6 @@ def _joined(level: Iterable[Thing]) -> Iterator[Thing]:
             last = edge
     if last is not None:
         yield last
-
-
-def _at_one_place(level: Sequence[Thing], side: str) -> Iterator[list[Thing]]:
-    """Give the level rulings whose ends lie within SNAP of the first one of them."""
-    together: list[Thing] = []
-    for edge in sorted(level, key=itemgetter(side)):
-        if together and edge[side] - together[0][side] > SNAP:
-            yield together
-            together = []
-        together.append(edge)
-    if together:
-        yield together
 
 
 def _open_rows(

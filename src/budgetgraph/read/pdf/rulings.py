@@ -52,7 +52,7 @@ def open_ends(edges: Sequence[Thing]) -> Iterator[float]:
     upright = list(filter(is_upright, edges))
     level = list(filter(is_level, edges))
     for side in ("top", "bottom"):
-        for columns in _at_one_height(upright, side):
+        for columns in at_one_place(upright, side):
             end = round(fmean(map(itemgetter(side), columns)))
             if len(columns) < _FEWEST_RULINGS or _goes_on(end, upright):
                 continue
@@ -62,14 +62,15 @@ def open_ends(edges: Sequence[Thing]) -> Iterator[float]:
                 yield float(end)
 
 
-def _at_one_height(upright: Iterable[Thing], side: str) -> Iterator[list[Thing]]:
-    """Give the upright rulings whose ends lie within SNAP of the first one of them.
+def at_one_place(rulings: Iterable[Thing], side: str) -> Iterator[list[Thing]]:
+    """Give the rulings whose ends (`side`: top, bottom, x0, x1) lie within SNAP of the first one of
+    them.
 
     Ends at 49.6, 50.4 and 80.0 are two heights: on a picture the rulings of one table end at
     heights that differ a little.
     """
     together: list[Thing] = []
-    for edge in sorted(upright, key=itemgetter(side)):
+    for edge in sorted(rulings, key=itemgetter(side)):
         if together and edge[side] - together[0][side] > SNAP:
             yield together
             together = []

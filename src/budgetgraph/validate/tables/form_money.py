@@ -10,9 +10,8 @@ from decimal import Decimal
 from budgetgraph.disclosure import Amount, Project
 from budgetgraph.document.folding import fold_in_place
 from budgetgraph.validate.wording.known import pattern
-from budgetgraph.validate.wording.paper import CheckedPaper, Fault
+from budgetgraph.validate.wording.paper import CheckedPaper, Fault, yuan
 from budgetgraph.values.amount import decimal_or_none, last_digit
-from budgetgraph.values.money import in_yuan
 
 _PARTS_RULE, _LARGER_RULE = "project-amount-parts", "project-part-exceeds-whole"
 _RATE_RULE = "completion-rate"
@@ -43,13 +42,13 @@ def _parts(paper: CheckedPaper, project: Project, iri: str) -> Iterator[Fault]:
     if total is None or _tells_treasury(project) or len(project.further) != 1:
         return
     [part] = project.further
-    whole, amount = _yuan(total), _yuan(part)
-    if not _OF_WHICH.search(fold_in_place(_line(paper, part))):
+    whole, amount = yuan(total), yuan(part)
+    if not _OF_WHICH.search(fold_in_place(paper.line(part.where))):
         return
     if amount > whole + _SLACK:
         yield _larger(project, iri, part, amount - whole)
     elif other is not None and _follow(total, part, other):
-        gap = abs(amount + _yuan(other) - whole)
+        gap = abs(amount + yuan(other) - whole)
         if gap > _SLACK:
             yield _unlike(project, iri, (part, other), gap)
 
@@ -67,16 +66,6 @@ def _follow(total: Amount, part: Amount, other: Amount) -> bool:
     """Tell whether a total and its two parts stand in rows right behind each other."""
     lines = [amount.where.first for amount in (total, part, other)]
     return lines == [lines[0], lines[0] + 1, lines[0] + 2]
-
-
-def _yuan(amount: Amount) -> Decimal:
-    """Give an amount in 元."""
-    return in_yuan(amount.value, amount.unit) or Decimal(0)
-
-
-def _line(paper: CheckedPaper, amount: Amount) -> str:
-    """Give the line of the source that holds an amount."""
-    return paper.disclosure.source.lines[amount.where.first - 1]
 
 
 def _larger(project: Project, iri: str, part: Amount, gap: Decimal) -> Fault:
@@ -125,7 +114,7 @@ def _rate(paper: CheckedPaper, project: Project, iri: str) -> Iterator[Fault]:
     spent = project.spent
     if spent is None:
         return
-    line = fold_in_place(_line(paper, spent))
+    line = fold_in_place(paper.line(spent.where))
     rates = list(_PERCENT.finditer(line))
     amount = decimal_or_none(spent.value)
     numbers = (decimal_or_none(number) for number in _NUMBER.findall(line))

@@ -43,8 +43,8 @@ def _has_full_score(paper: CheckedPaper, indicator: Indicator) -> bool:
     """Tell whether the row of an indicator prints no other number than its score: `10 | 9` is a
     weight and what was given of it.
     """
-    line = paper.disclosure.source.lines[indicator.where.first - 1]
-    numbers = {decimal_or_none(cell) for cell in _CELLS.split(line)} - {None}
+    cells = _CELLS.split(paper.line(indicator.where))
+    numbers = {decimal_or_none(cell) for cell in cells} - {None}
     return numbers == {decimal_or_none(indicator.score or "")}
 
 

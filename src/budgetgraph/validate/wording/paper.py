@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from budgetgraph.disclosure import Disclosure, Statement, Table
+from budgetgraph.disclosure import Amount, Disclosure, Statement, Table
 from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold_in_place
 from budgetgraph.document.list_marks import without_mark
@@ -100,6 +100,10 @@ class CheckedPaper:
             line if first <= number <= last else "" for number, line in enumerate(lines, start=1)
         )
 
+    def line(self, where: Where) -> str:
+        """The first line of a place."""
+        return self.disclosure.source.lines[where.first - 1]
+
     def finding(self, fault: Fault) -> Finding:
         """Give the finding that a fault is; it is about the whole paper where nothing else is
         named.
@@ -143,9 +147,11 @@ class CheckedPaper:
         return None
 
 
-def yuan(statement: Statement) -> Decimal:
-    """Give a stated amount in 元: 3.20 万元 → 32000; nothing for what is no amount of money."""
-    return in_yuan(statement.value, statement.unit) or Decimal(0)
+def yuan(told: Statement | Amount) -> Decimal:
+    """Give a stated amount, or one of a project, in 元: 3.20 万元 → 32000; nothing for what is no
+    amount of money.
+    """
+    return in_yuan(told.value, told.unit) or Decimal(0)
 
 
 def head(text: str) -> str:
