@@ -47,7 +47,7 @@ DOCUMENT = "id/document/冀财社/2023/208"
 TABLE = "id/disclosure/130532/平乡县医疗保障局/2025/table/revenue_expenditure_summary"
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
 HOSTILE = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
-SECONDS = 1.5
+SECONDS = 3.0
 SERVER = """
 import sys
 from pathlib import Path
