@@ -15,6 +15,7 @@ from budgetgraph.forms.captions import are_captions, captioned_scale
         ("预算01表 编制单位：石桥县水利局 单位：元", "元"),
         ("附表1 部门：石桥县水利局 单位：万元", "万元"),
         ("附表1 部门：石桥县水利局 货币单位：元", "元"),
+        ("附表1 预算单位：石桥县水利局 单位：万元", "万元"),
     ],
 )
 def test_a_mark_of_the_table_may_stand_before_the_body_and_the_unit(line: str, unit: str) -> None:

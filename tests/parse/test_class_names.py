@@ -32,6 +32,23 @@ def test_a_pause_may_stand_in_a_name(text: str, expected: list[tuple[str, str]])
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("卫生健康支出-公共卫生-卫生监督机构：2025年预算数为6.30万元。",
+         [("卫生健康支出-公共卫生-卫生监督机构", "6.30")]),
+        ("农林水支出——水利——防汛支出6.40万元。", [("农林水支出——水利——防汛", "6.40")]),
+        ("教育支出-其他教育支出-其他教育支出9万元。", [("教育支出-其他教育支出-其他教育支出", "9")]),
+        ("农林水支出—水利—防汛（项）6.40万元。", [("农林水支出—水利—防汛（项）", "6.40")]),
+        # two names are no whole path, and what is spent by its nature is no class
+        ("农林水支出—水利支出6.40万元。", []),
+        ("农林水支出—水利—基本支出6.40万元。", []),
+    ],
+)  # fmt: skip
+def test_dashes_join_the_names_of_three_levels(text: str, expected: list[tuple[str, str]]) -> None:
+    assert _classes(text) == expected
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "教育支出（类）、卫生健康支出（类）共2.00万元。",

@@ -355,3 +355,19 @@ def test_what_a_total_is_made_of_are_its_parts() -> None:
         ("basic_expenditure", "6"),
         ("project_expenditure", "3"),
     ]
+
+
+def test_years_in_words_are_years() -> None:
+    text = "二〇二五年收入预算总额9万元，二○二五年“三公”经费预算1万元。"
+    assert _statements(text) == [
+        ("total_revenue", "9", 2025, None),
+        ("three_public_total", "1", 2025, None),
+    ]
+
+
+def test_what_comes_in_is_of_no_expense_nor_is_the_total_behind_it() -> None:
+    heading = "“三公”经费预算公开"
+    assert _statements(heading, "2025年收入预算9万元，支出预算9万元。") == []
+    assert _statements(heading, "2025年支出预算9万元。") == [
+        ("three_public_total", "9", 2025, None)
+    ]

@@ -162,6 +162,14 @@ def test_markdown_with_a_quotation(tmp_path: Path) -> None:
     assert texts(read(path)) == ["收入总表", "单位：万元", "增长 >5%"]
 
 
+def test_markdown_with_slanted_lines_and_cells(tmp_path: Path) -> None:
+    path = tmp_path / "公开.md"
+    rows = "| 项目 | 金额 |\n| --- | --- |\n| *住房公积金* | 3.00* |\n| *注 | _合计_ |\n"
+    path.write_text(f"# 收入总表\n\n*单位：万元*\n\n{rows}", encoding="utf-8")
+    table = [["项目", "金额"], ["住房公积金", "3.00*"], ["*注", "合计"]]
+    assert texts(read(path)) == ["收入总表", "单位：万元", table]
+
+
 @pytest.mark.parametrize(
     "content", ["项目\t金额\n<b>甲</b>\t1\n", "# 标题\n\n<p>文</p>\n", "a < b"]
 )

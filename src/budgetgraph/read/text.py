@@ -31,6 +31,8 @@ _MARKUP = re.compile(
     r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>|\*\*(?=[^\s|*])|(?<=[^\s|*])\*\*"
     r"|\[bookmark:[^\[\]]*+\]|\f"
 )
+#: A whole line or cell that Markdown slants: *住房公积金*, _单位：万元_.
+_SLANTED = re.compile(r"\A([*_])(?=[㐀-鿿(（])(?P<text>[^*_]++)\1\Z")
 _HEADING = re.compile(r"^\s*#{1,6}\s+")
 #: A line that Markdown sets as a quotation.
 _QUOTED = re.compile(r"^\s*>{1,3}\s+")
@@ -63,6 +65,12 @@ def clean(text: str) -> str:
     return _MARKUP.sub("", text)
 
 
+def _upright(text: str) -> str:
+    """Give a whole line or cell without the marks that slant it: *住房公积金* → 住房公积金."""
+    slanted = _SLANTED.match(text)
+    return slanted["text"] if slanted else text
+
+
 def document(source: Source) -> Document:
     """Give the blocks of a text, by its own way of writing tables."""
     if _has_a_cell_a_line(source.lines):
@@ -86,7 +94,7 @@ def _paragraph(number: int, line: str) -> Paragraph:
     """
     text = _QUOTED.sub("", _HEADING.sub("", clean(line)))
     return Paragraph(
-        passage(text.strip(), Where(number, number)),
+        passage(_upright(text.strip()), Where(number, number)),
         ends=text != text.rstrip() or _HEADING.match(line) is not None,
     )
 
@@ -175,7 +183,7 @@ def _entry(number: int, line: str) -> Iterator[GridRow | Paragraph | None]:
     cells = _cells(line)
     if cells:
         where = Where(number, number)
-        yield tuple(passage(clean(cell).strip(), where) for cell in cells)
+        yield tuple(passage(_upright(clean(cell).strip()), where) for cell in cells)
     elif cells is None:
         yield _paragraph(number, line) if line.strip() else None
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 from rdflib import RDF, RDFS
 from rdflib.term import Node
@@ -40,6 +41,11 @@ class Triples:
             if any(value in values for values in said.values()):
                 return True
         return False
+
+    @cached_property
+    def properties(self) -> frozenset[str]:
+        """Every property that something has."""
+        return frozenset().union(*self._subjects.values())
 
     def about(self, subject: str) -> Mapping[str, Sequence[str]]:
         """Return the properties of a node with their values."""

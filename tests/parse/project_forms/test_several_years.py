@@ -64,3 +64,19 @@ def test_the_whole_project_beside_its_year_gives_the_year(tmp_path: Path, heads:
     )
     [project] = read(tmp_path, FORM + form).projects
     assert amounts(project)[0] == "30"
+
+
+def test_two_tables_of_one_form_are_no_forms_of_their_own(tmp_path: Path) -> None:
+    form = grid(
+        "项目名称 | 系统运维 | | ",
+        "预算金额 | 96 | | ",
+        "长期绩效目标表 | | | ",
+        "一级指标 | 二级指标 | 三级指标 | 指标值",
+        f"{ROW} | 12个",
+        "年度绩效目标表 | | | ",
+        "一级指标 | 二级指标 | 三级指标 | 指标值",
+        "产出指标 | 质量指标 | 可用率 | ≥99%",
+    )
+    [project] = read(tmp_path, FORM + form).projects
+    assert project.name == "系统运维"
+    assert [one.level3 for one in project.indicators] == ["抽检批次", "可用率"]

@@ -22,6 +22,8 @@ _NUMBER = re.compile(
 )
 #: Where a unit's name ends and a remark about it begins.
 _NAME_END = re.compile(r"[,，。;；:：]")
+#: What parts units, or the list of them from what else is said: `甲局；乙站；编制20名`.
+_PART = re.compile(r"[;；]")
 _AND = re.compile(r"[、,，]|(?<=[局所站馆院校队心])[和及](?=[^\s、,，]{3})")
 
 
@@ -91,9 +93,11 @@ def _inline(passage: Passage) -> Iterator[Unit]:
     if numbered:
         yield from numbered
         return
-    for name in _AND.split(passage.text[start:end]):
-        if name.strip():
-            yield _unit(name, passage)
+    for part in _PART.split(passage.text[start:end]):
+        units = [_unit(name, passage) for name in _AND.split(part) if name.strip()]
+        if not _are_bodies(units):
+            return
+        yield from units
 
 
 def _numbered(running: Sequence[Passage], index: int) -> Iterator[Unit]:

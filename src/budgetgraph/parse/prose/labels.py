@@ -166,9 +166,18 @@ def _whole(word: SentenceWord, place: Place) -> Subject:
     if scope.is_total or not scope.known:
         return of_department
     if scope.is_class or not scope.sides:
-        return scope if wanted != ("total_revenue",) else UNKNOWN
+        return scope if _is_of_one_side(wanted, place) else UNKNOWN
     of_scope = _of_scope(scope, wanted)
     return of_scope if of_scope.known else _received_of_fund(scope, word)
+
+
+def _is_of_one_side(wanted: tuple[str, ...], place: Place) -> bool:
+    """Tell whether a total may be that of a thing which nothing comes in for: 公务接待费, 教育（类）.
+
+    三公经费 / 收入预算9万元，支出预算9万元: the second is none of 三公经费, for the first is not.
+    """
+    is_behind_unknown = place.said is not None and not place.said.known
+    return wanted != ("total_revenue",) and not is_behind_unknown
 
 
 def _is_of_unknown(scope: Subject, word: SentenceWord, place: Place) -> bool:

@@ -31,6 +31,9 @@ _AMOUNT = re.compile(
 )
 #: 减少（3.20）万元: the bracket may be a sign, or that of a template which was filled in.
 _IN_BRACKETS = re.compile(rf"\((?:{_NUMBER})\)(?:{_UNIT})(?!/|每|{_THRESHOLD})")
+#: The names of 款 and 项 behind that of a 类: 农林水支出-水利-防汛：, 农林水支出—水利—防汛支出3万元.
+_NAME_BELOW = "(?!基本支出|项目支出)(?:其他[㐀-鿿]{1,20}?支出|[㐀-鿿]{2,20}?)"
+_BELOW_CLASS = rf"(?:[-—–]{{1,3}}{_NAME_BELOW}(?=[-—–:(\d]|支出|预算|共计|合计|为)){{2}}(?![-—–])"
 _BARE_NUMBER = re.compile(_NUMBER)
 #: Kinds of words that name a year.
 _DATED = frozenset({Kind.year, Kind.lead})
@@ -121,7 +124,8 @@ def _unknown(text: str, place: int) -> SentenceWord:
 def _patterns() -> tuple[WordPattern, ...]:
     """Give all patterns in their order; names of classes stand before the bare 支出 at their end."""
     every = any_of(first_level_names())
-    names = WordPattern(Kind.named_class, rf"(?:{every})(?:类(?:科目)?(?:支出)?(?=[\d共为预安]))?")
+    of_level = r"类(?:科目)?(?:支出)?(?=[\d共为预安])"
+    names = WordPattern(Kind.named_class, rf"(?:{every})(?:{_BELOW_CLASS}|{of_level})?")
     known = prose().words
     at = list(map(attrgetter("kind"), known)).index(Kind.sided)
     return (*known[:at], names, *known[at:])

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
+from budgetgraph.document.numerals import with_digits
 from budgetgraph.forms.prose import Kind
 
 #: Every kind of bracket is one kind here, full-width signs are narrow ones.
@@ -81,7 +82,9 @@ class Folded:
 
 
 def folded(text: str) -> Folded:
-    """Fold a text one character for one; quotation marks are left out: “三公”经费：１万 → 三公经费:1万."""
+    """Fold a text one character for one; quotation marks are left out: “三公”经费：１万 → 三公经费:1万,
+    and years are in digits: 二〇二四年 → 2024年.
+    """
     places = tuple(place for place, sign in enumerate(text) if sign not in _QUOTES)
     printed = "".join(map(text.__getitem__, places))
-    return Folded(printed.translate(_FOLDED), printed, places)
+    return Folded(with_digits(printed.translate(_FOLDED)), printed, places)

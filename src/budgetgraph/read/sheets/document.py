@@ -22,6 +22,7 @@ from budgetgraph.read.cell_tables import Rendering
 from budgetgraph.read.cells import NativeRow, NativeTable
 from budgetgraph.read.layouts import Layouts
 from budgetgraph.read.sheets import ods, spreadsheetml, xls, xlsx
+from budgetgraph.read.sheets.abreast import parted
 from budgetgraph.read.sheets.sheet import Sheet
 from budgetgraph.read.sheets.unread import notes
 from budgetgraph.read.sheets.visible_rows import visible_rows
@@ -96,7 +97,8 @@ def _render(rendering: Rendering, sheet: Sheet) -> None:
     rows = visible_rows(sheet)
     if rows and _is_to_be_read(sheet.name, rows, rendering.layouts):
         rendering.paragraph(sheet.name)
-    rendering.table(NativeTable(tuple(rows)), sheet.number)
+    for part in parted(rows, rendering.layouts.is_title):
+        rendering.table(NativeTable(tuple(part)), sheet.number)
 
 
 def _is_to_be_read(name: str, rows: Sequence[NativeRow], layouts: Layouts) -> bool:

@@ -44,11 +44,12 @@ class QueriesOfShapes:
 
     def __init__(self, graph: Triples, triples: Sequence[Triple], asked: Asked) -> None:
         self._graph = graph
-        self._asked = asked
+        self._asked = list(_can_answer(graph, asked))
         self._sets: dict[tuple[str, ...], str] = {}
-        for nodes in asked.values():
+        for _, _, nodes in self._asked:
             self._sets.setdefault(tuple(nodes), f"{SET}:{len(self._sets)}")
-        self._store = _loaded(triples, self._focus_lines())
+        looked_at = triples if self._asked else ()
+        self._store = _loaded(looked_at, self._focus_lines())
 
     def _focus_lines(self) -> Iterator[str]:
         """Yield the sets of focus nodes as N-Quads; shapes with the same nodes share a set."""
@@ -60,13 +61,12 @@ class QueriesOfShapes:
 
     def results(self) -> Iterator[Result]:
         """Yield the results of all queries; a node that is reached twice has its results twice."""
-        for shape, nodes in self._asked.items():
+        for shape, query, nodes in self._asked:
             name = self._sets[tuple(nodes)]
-            for query in shape.queries:
-                for solution in self._solutions(query, name):
-                    result = self._result(shape, query, solution)
-                    for _ in range(nodes[result.focus]):
-                        yield result
+            for solution in self._solutions(query, name):
+                result = self._result(shape, query, solution)
+                for _ in range(nodes[result.focus]):
+                    yield result
 
     def _solutions(self, query: Query, name: str) -> Iterator[Solution]:
         """Yield the solutions, each once, as the reference engine has them."""
@@ -98,6 +98,15 @@ class QueriesOfShapes:
         if not exact(value) and not self._graph.mentions(value):
             raise Unsupported(f"a computed value that engines write in ways of their own: {value}")
         return simplest(value)
+
+
+def _can_answer(graph: Triples, asked: Asked) -> Iterator[tuple[Shape, Query, Mapping[str, int]]]:
+    """Yield every query that can answer, with the focus nodes that it can answer for."""
+    for shape, nodes in asked.items():
+        for query in shape.queries:
+            able = query.asked_of(graph, nodes)
+            if able:
+                yield shape, query, able
 
 
 def _canonical(term: object) -> str | None:

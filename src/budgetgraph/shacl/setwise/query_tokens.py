@@ -86,12 +86,34 @@ def next_word(tokens: Sequence[QueryToken], *words: str) -> int | None:
 
 def closing(tokens: Sequence[QueryToken], opening: int) -> int:
     """Return the place of the brace that closes the one at `opening`."""
+    return _closing(tokens, opening, "{", "}")
+
+
+def closing_bracket(tokens: Sequence[QueryToken], opening: int) -> int:
+    """Return the place of the round bracket that closes the one at `opening`."""
+    return _closing(tokens, opening, "(", ")")
+
+
+def _closing(tokens: Sequence[QueryToken], opening: int, left: str, right: str) -> int:
     depth = 0
     for place in range(opening, len(tokens)):
-        depth += _step(tokens[place], "{", "}")
+        depth += _step(tokens[place], left, right)
         if depth == 0:
             return place
     raise Unsupported("a query whose brackets do not match")
+
+
+def parted(tokens: Sequence[QueryToken], mark: str) -> Iterator[Sequence[QueryToken]]:
+    """Yield what stands between marks outside of brackets: `?a (?b , ?c) , ?d` → `?a (?b , ?c)`,
+    `?d`.
+    """
+    depth = start = 0
+    for place, token in enumerate(tokens):
+        depth += _step(token, "(", ")")
+        if depth == 0 and token.text == mark:
+            yield tokens[start:place]
+            start = place + 1
+    yield tokens[start:]
 
 
 def outside_of_brackets(tokens: Sequence[QueryToken]) -> Iterator[QueryToken]:

@@ -4,13 +4,14 @@ graph's triples.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rdflib import RDF, RDFS, Graph, URIRef
 from rdflib.term import Node
 
 from budgetgraph.shacl.result import SH, Result
+from budgetgraph.shacl.setwise.needs import Need
 from budgetgraph.shacl.setwise.paths import Path
 from budgetgraph.shacl.terms import written
 from budgetgraph.shacl.triples import Triples
@@ -71,10 +72,21 @@ def _is_class(shapes: Graph, node: Node) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A `sh:sparql` constraint: its node, and its query for all focus nodes at once."""
+    """A `sh:sparql` constraint: its node, its query for all focus nodes at once, and what a graph
+    must hold so that it can answer for one of them.
+    """
 
     node: Node
     text: str
+    needs: tuple[Need, ...] = ()
+
+    def asked_of(self, graph: Triples, nodes: Mapping[str, int]) -> Mapping[str, int]:
+        """Return those of some focus nodes of which the query can say something."""
+        asked: dict[str, int] = {}
+        for node, times in nodes.items():
+            if all(need.is_met(graph, node) for need in self.needs):
+                asked[node] = times
+        return asked
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from rdflib import OWL, RDF, RDFS, SH, BNode, Graph, Literal
 from rdflib.term import Node
 
 from budgetgraph.shacl.result import Unsupported
+from budgetgraph.shacl.setwise.needs import needs
 from budgetgraph.shacl.setwise.parameters import truth
 from budgetgraph.shacl.setwise.paths import Path
 from budgetgraph.shacl.setwise.select import set_wise
@@ -25,10 +26,9 @@ def constraint_queries(
     queries: list[Query] = []
     for constraint in said.get("sparql", []):
         if not _is_off(shapes, constraint):
-            text = set_wise(
-                _select(shapes, constraint), _prefixes(shapes, constraint), sparql, name
-            )
-            queries.append(Query(constraint, text))
+            select, prefixes = _select(shapes, constraint), _prefixes(shapes, constraint)
+            text = set_wise(select, prefixes, sparql, name)
+            queries.append(Query(constraint, text, needs(select, prefixes)))
     return tuple(queries)
 
 
