@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 
 from budgetgraph.document.problems import Severity
 from budgetgraph.publish.app import create_app
-from budgetgraph.publish.pages.findings_list import PAGE
+from budgetgraph.publish.pages.findings.listing import PAGE
 from budgetgraph.rdf.iris import BASE, Iris
 from budgetgraph.store import build
 from budgetgraph.validate.findings import Finding, QuotedPassage

@@ -76,7 +76,9 @@ class SaysTheSame:
 
     def select(self, sparql: str) -> Answer:
         assert f"<{BASE}id/1>" in sparql
-        return Answer(("thing", "amount"), (("a", 5), ("a", 5), ("b", 5), ("b", 6)))
+        columns = ("thing", "amount", "year", "department_label")
+        amounts = (("a", 5), ("a", 5), ("b", 5), ("b", 6))
+        return Answer(columns, tuple((*row, 2025, "甲局") for row in amounts))
 
 
 def test_a_thing_with_two_amounts_has_none_in_a_list() -> None:

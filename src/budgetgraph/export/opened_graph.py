@@ -18,6 +18,7 @@ from budgetgraph.export.data_frames import (
 )
 from budgetgraph.export.table_specs import parse, rows_of
 from budgetgraph.query import questions
+from budgetgraph.query.narrowed import answered
 from budgetgraph.query.run_query import asked_of, base_of, open_store
 from budgetgraph.rdf.serialise import serialise
 from budgetgraph.store.answer import Answer
@@ -74,7 +75,7 @@ class OpenedGraph:
         """
         question = questions.find(name, questions.load())
         given: Mapping[str, str] = {key: str(value) for key, value in values.items()}
-        answer = self._store.select(questions.bind(question, given, self.base))
+        answer = answered(self._store, questions.bind(question, given, self.base))
         return answer_frame(answer, money)
 
     def sparql(self, text: str, *, money: str = "decimal") -> DataFrame | bool | str:

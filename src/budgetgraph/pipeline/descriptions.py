@@ -1,5 +1,6 @@
-"""Write what is told of a generation as a whole: its metadata with all counts, and the index of the
-search. Where the store was changed, so are counts and index; else the store is asked for all.
+"""Write what is told of a generation as a whole: its metadata with all counts, the lists that pages
+choose from, and the index of the search. Where the store was changed, so are counts and index; else
+the store is asked for all.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from budgetgraph.export.catalogue.counts import Tally, tally
 from budgetgraph.export.dumps import Dump
 from budgetgraph.pipeline.build_report import BuildReport
 from budgetgraph.pipeline.kept.part import PARTS
-from budgetgraph.query import search_entries
+from budgetgraph.query import lists, search_entries
 from budgetgraph.query.search_index import NAME
 from budgetgraph.store.loading.union_change import UnionChange
 
@@ -46,6 +47,7 @@ def write_descriptions(
     (folder / "metadata.ttl").write_bytes(described)
     kept = json.dumps(asdict(counted), ensure_ascii=False, indent=0)
     (folder / PARTS / _TALLY).write_text(kept, "utf-8")
+    lists.write(folder / lists.NAME, built, base)
     if changed is None or not _changed_index(folder / NAME, built, base, changed):
         search_entries.build(folder / NAME, search_entries.names(built, base))
 

@@ -23,7 +23,9 @@ from budgetgraph.publish.pages.answers.codes import Codes
 from budgetgraph.publish.pages.comparison import Compare
 from budgetgraph.publish.pages.downloads import Downloads
 from budgetgraph.publish.pages.embedding import Embedding
-from budgetgraph.publish.pages.findings import FindingCounts, Findings
+from budgetgraph.publish.pages.findings.counts import FindingCounts
+from budgetgraph.publish.pages.findings.page import Findings
+from budgetgraph.publish.pages.graph_lists import GraphLists
 from budgetgraph.publish.pages.licences import Licences
 from budgetgraph.publish.pages.llms import Llms
 from budgetgraph.publish.pages.questions import Questions
@@ -83,6 +85,7 @@ class _Parts:
     queries: Lanes[Store]
     readers: Workers[Store]
     downloads: Downloads
+    lists: GraphLists
     finding_counts: FindingCounts
 
     @property
@@ -144,6 +147,7 @@ def _open(folder: Path, settings: Settings) -> _Parts:
     shown = {"copied": settings.copied, "checks": settings.check}
     renderer = Renderer(site.iris, labels(base), papers(store, base), **shown)
     page_workers = Workers(readers, replace(limits, gives_way=False), Store.open, path)
+    lists = GraphLists(site, page_workers)
     return _Parts(
         site=site,
         index=index,
@@ -151,7 +155,8 @@ def _open(folder: Path, settings: Settings) -> _Parts:
         queries=Lanes(settings.workers, limits, Store.open, path),
         readers=page_workers,
         downloads=Downloads(site, renderer),
-        finding_counts=FindingCounts(site, page_workers),
+        lists=lists,
+        finding_counts=FindingCounts(lists),
     )
 
 
@@ -159,8 +164,9 @@ def _thing_routes(parts: _Parts) -> list[Route]:
     """List the routes of things and of their data."""
     pages = Pages(parts.site, parts.readers, parts.renderer)
     endpoint = Endpoint(parts.site, parts.queries, parts.renderer)
+    start = Start(parts.site, parts.readers, parts.renderer, parts.lists, parts.finding_counts)
     return [
-        Route("/", Start(parts.site, parts.readers, parts.renderer, parts.finding_counts).start),
+        Route("/", start.start),
         Route("/sparql", endpoint.sparql, methods=["GET", "POST"]),
         Route("/sparql/form", QueryForm(endpoint).form),
         Route("/sparql/vocabulary.json", Completion(parts.site).vocabulary),
@@ -178,7 +184,7 @@ def _list_routes(parts: _Parts) -> list[Route]:
     """List the routes of questions, lists and downloads."""
     questions = Questions(parts.site, parts.readers, parts.renderer)
     findings = Findings(parts.site, parts.readers, parts.renderer, parts.finding_counts)
-    compare = Compare(parts.site, parts.readers, parts.renderer)
+    compare = Compare(parts.site, parts.readers, parts.renderer, parts.lists)
     return [
         Route("/questions", questions.index),
         Route("/questions/{name:path}", questions.question),

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from budgetgraph.publish.pages.descriptions import Record, ask, texts
+from budgetgraph.publish.pages.graph_lists import GraphLists
 from budgetgraph.publish.pages.money.overview import Accounts, accounts
 from budgetgraph.publish.web.rendering import Renderer
 from budgetgraph.publish.web.site import HTML, Site, wanted
@@ -63,8 +64,12 @@ class Comparison:
 class Compare:
     """The route /compare."""
 
-    def __init__(self, site: Site, workers: Workers[Store], renderer: Renderer) -> None:
+    def __init__(
+        self, site: Site, workers: Workers[Store], renderer: Renderer, lists: GraphLists
+    ) -> None:
         self.site, self.workers, self.renderer = site, workers, renderer
+        self.lists = lists
+        self._choices: dict[str, Record] = {}
 
     async def compare(self, request: Request) -> Response:
         """Show the comparison of the address.
@@ -78,47 +83,63 @@ class Compare:
         departments = request.query_params.getlist("department")
         disclosures = request.query_params.getlist("disclosure")
         look_for = " ".join(request.query_params.get("q", "").split())
-        result = await self.workers.run(
-            compared, self.site.iris.base, departments, disclosures, look_for
+        choices = await self._all_choices()
+        try:
+            chosen = _chosen(choices, departments, disclosures, self.site.iris.base)
+        except LookupError as error:
+            raise HTTPException(404, str(error)) from error
+        kept = dict(list(chosen.items())[:MOST])
+        iris = [str(row["disclosure"]) for row in kept.values()]
+        money, counts = await self.workers.run(_asked, iris, self.site.iris.base)
+        fitting = [(key, row) for key, row in choices.items() if _fits(row, look_for.split())]
+        comparison = Comparison(
+            columns=_columns(kept, counts),
+            choices=tuple(fitting[:_OFFERED]),
+            all_choices=len(fitting),
+            proposals=_proposals(kept, choices),
+            money=money,
+            functions=_functions(money),
+            cut=len(chosen) > len(kept),
         )
-        if isinstance(result, str):
-            raise HTTPException(404, result)
-        page = self.renderer.page(request, "compare.html", comparison=result, look_for=look_for)
+        page = self.renderer.page(request, "compare.html", comparison=comparison, look_for=look_for)
         return self.site.reply(request, page, HTML)
 
+    async def _all_choices(self) -> dict[str, Record]:
+        """Give all disclosures by key, department by department, year by year."""
+        if not self._choices:
+            rows = (await self.lists.sections())["disclosures"].rows
+            base = self.site.iris.base
+            self._choices = {_key(row, base): row for row in sorted(rows, key=_place)}
+        return self._choices
 
-def compared(
-    store: Selects,
-    base: str,
-    departments: Sequence[str],
-    disclosures: Sequence[str],
-    look_for: str = "",
-) -> Comparison | str:
-    """Make the comparison, or a message where a name is unknown; runs in a worker."""
-    choices = {_key(row, base): row for row in ask(store, texts("compare", base))["choices"].rows}
+
+def _place(row: Record) -> tuple[str, int, str]:
+    """Give what the choices are ordered by."""
+    return str(row["department"]), int(str(row["year"])), str(row["disclosure"])
+
+
+def _chosen(
+    choices: Mapping[str, Record], departments: Sequence[str], disclosures: Sequence[str], base: str
+) -> dict[str, Record]:
+    """Find what the address chooses; LookupError where a name is unknown."""
     chosen: dict[str, Record] = {}
     for department in filter(None, departments):
         years = _years_of(f"{base}id/department/{department}", choices)
         if not years:
-            return f"no department here is called {department}"
+            raise LookupError(f"no department here is called {department}")
         chosen |= years
     for key in filter(None, disclosures):
         if key not in choices:
-            return f"no disclosure here is called {key}"
+            raise LookupError(f"no disclosure here is called {key}")
         chosen[key] = choices[key]
-    kept = dict(list(chosen.items())[:MOST])
-    iris = [str(row["disclosure"]) for row in kept.values()]
-    money = accounts(store, iris, base)
-    fitting = [(key, row) for key, row in choices.items() if _fits(row, look_for.split())]
-    return Comparison(
-        columns=_columns(kept, _counts(store, iris, base)),
-        choices=tuple(fitting[:_OFFERED]),
-        all_choices=len(fitting),
-        proposals=_proposals(kept, choices),
-        money=money,
-        functions=_functions(money),
-        cut=len(chosen) > len(kept),
-    )
+    return chosen
+
+
+def _asked(
+    store: Selects, disclosures: Sequence[str], base: str
+) -> tuple[Accounts, dict[str, Record]]:
+    """Ask for the money and the counts of disclosures; runs in a worker."""
+    return accounts(store, disclosures, base), _counts(store, disclosures, base)
 
 
 def _fits(row: Record, words: Sequence[str]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from budgetgraph.assets import asset
+from budgetgraph.query.ordered import ordered
 from budgetgraph.query.parameters import iri as iri_term
 from budgetgraph.query.parameters import rebase
 from budgetgraph.query.selects import Selects
@@ -90,7 +91,7 @@ def bound(text: str, iri: str, base: str) -> str:
 
 def ask(store: Selects, queries: Mapping[str, str]) -> dict[str, Section]:
     """Answer several queries; runs in a worker."""
-    return {name: _section(store.select(text), text) for name, text in queries.items()}
+    return {name: _section(ordered(store, text), text) for name, text in queries.items()}
 
 
 def gather(store: Selects, iri: str, base: str) -> Thing | None:

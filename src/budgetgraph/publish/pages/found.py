@@ -12,6 +12,7 @@ from decimal import Decimal
 from urllib.parse import urlencode
 
 from budgetgraph.publish.pages.descriptions import Record, records, texts
+from budgetgraph.query.ordered import ordered
 from budgetgraph.query.parameters import iri as iri_term
 from budgetgraph.query.search_index import SearchHit
 from budgetgraph.query.selects import Selects
@@ -86,7 +87,7 @@ def contexts(store: Selects, things: Sequence[str], base: str) -> dict[str, Reco
     these = " ".join(iri_term(thing, base) for thing in things)
     query = texts("found", base)["context"].replace("$these", these)
     once: dict[str, Record] = {}
-    for row in records(store.select(query)):
+    for row in records(ordered(store, query)):
         thing = str(row["thing"])
         first = once.setdefault(thing, row)
         if first["amount"] != row["amount"]:

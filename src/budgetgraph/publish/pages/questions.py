@@ -23,6 +23,7 @@ from budgetgraph.publish.web.site import (
     wanted,
 )
 from budgetgraph.publish.web.workers import Workers
+from budgetgraph.query.narrowed import answered
 from budgetgraph.query.query_comments import in_language
 from budgetgraph.query.questions import Question, bind, find, load, nothing_cites
 from budgetgraph.store import Store
@@ -88,7 +89,7 @@ class Questions:
 
     async def _answer(self, question: Question, values: dict[str, str]) -> Answer:
         """Ask a question in a worker."""
-        return await self.workers.run(Store.select, bind(question, values, self.site.iris.base))
+        return await self.workers.run(answered, bind(question, values, self.site.iris.base))
 
     async def _page(self, request: Request, question: Question, values: dict[str, str]) -> Response:
         """Show the form, with the answer below it once all required values are given.

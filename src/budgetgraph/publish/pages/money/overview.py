@@ -18,6 +18,8 @@ from budgetgraph.publish.pages.descriptions import (
     records,
     texts,
 )
+from budgetgraph.query.narrowed import answered
+from budgetgraph.query.ordered import ordered
 from budgetgraph.query.parameters import iri as iri_term
 from budgetgraph.query.questions import bind, find, load
 from budgetgraph.query.selects import Selects
@@ -101,7 +103,7 @@ def accounts(store: Selects, disclosures: Sequence[str], base: str) -> Accounts:
 def _by_disclosure(store: Selects, query: str) -> dict[str, list[Record]]:
     """Sort the rows of an answer by their disclosure, in their order."""
     rows: dict[str, list[Record]] = {}
-    for row in records(store.select(query)):
+    for row in records(ordered(store, query)):
         rows.setdefault(str(row["disclosure"]), []).append(row)
     return rows
 
@@ -138,7 +140,9 @@ def plan_beside_actual(store: Selects, question: str, department: str, base: str
     left out.
     """
     query = bind(find(question, load()), {"department": department}, base)
-    rows = [_named(row) for row in records(store.select(query)) if row["department"] == department]
+    rows = [
+        _named(row) for row in records(answered(store, query)) if row["department"] == department
+    ]
     rows.sort(key=lambda row: -int(str(row["fiscal_year"])))
     return Section(tuple(rows[:SHOWN]), len(rows) > SHOWN, query)
 

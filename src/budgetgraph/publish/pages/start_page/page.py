@@ -1,6 +1,6 @@
 """Show the start page: choose year, place and level; what the chosen budgets come to; what is new.
 
-The lists are asked for once, for a build does not change.
+The lists are read once, for a build does not change.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ from starlette.responses import Response
 
 from budgetgraph.publish.machines import schema_org
 from budgetgraph.publish.machines.news import BuildNews, build_news
-from budgetgraph.publish.pages.descriptions import Record, Section, ask, texts
-from budgetgraph.publish.pages.findings import FindingCounts
+from budgetgraph.publish.pages.descriptions import Record, Section
+from budgetgraph.publish.pages.findings.counts import FindingCounts
+from budgetgraph.publish.pages.graph_lists import GraphLists
 from budgetgraph.publish.pages.money.overview import Accounts, accounts
 from budgetgraph.publish.pages.province_tiles import ProvinceTile, province_tiles
 from budgetgraph.publish.pages.start_page.listed_disclosures import (
@@ -40,7 +41,6 @@ from budgetgraph.publish.web.rendering import Renderer
 from budgetgraph.publish.web.site import HTML, Site, wanted
 from budgetgraph.publish.web.workers import Workers
 from budgetgraph.query.questions import load
-from budgetgraph.query.selects import Selects
 from budgetgraph.store import Store
 from budgetgraph.values.divisions import division
 
@@ -108,7 +108,7 @@ class StartView:
 
 @dataclass(frozen=True, slots=True)
 class _Lists:
-    """What was asked for once: of the store, and of the generation before.
+    """What was asked for once: the lists of the graph, and what the generation before had.
 
     That one may be removed while this one is served; the page goes on to tell of it.
     """
@@ -122,10 +122,15 @@ class Start:
     """The route of the start page."""
 
     def __init__(
-        self, site: Site, workers: Workers[Store], renderer: Renderer, findings: FindingCounts
+        self,
+        site: Site,
+        workers: Workers[Store],
+        renderer: Renderer,
+        lists: GraphLists,
+        findings: FindingCounts,
     ) -> None:
         self.site, self.workers, self.renderer = site, workers, renderer
-        self.findings = findings
+        self.graph_lists, self.findings = lists, findings
         self._lists: _Lists | None = None
         self._asking = asyncio.Lock()
 
@@ -161,7 +166,7 @@ class Start:
         """Ask for the lists, once."""
         async with self._asking:
             if self._lists is None:
-                sections = await self.workers.run(start_sections, self.site.iris.base)
+                sections = await self.graph_lists.sections()
                 news = await asyncio.to_thread(build_news, self.site.folder)
                 self._lists = _Lists(sections, listed(sections["disclosures"].rows), news)
         return self._lists
@@ -169,11 +174,6 @@ class Start:
     async def _money(self, shown: Sequence[ListedDisclosure]) -> Accounts:
         iris = list(map(attrgetter("disclosure"), shown))
         return await self.workers.run(accounts, iris, self.site.iris.base)
-
-
-def start_sections(store: Selects, base: str) -> dict[str, Section]:
-    """Ask for the lists of the start page; runs in a worker."""
-    return ask(store, texts("start", base))
 
 
 def _selection(request: Request, disclosures: Sequence[ListedDisclosure]) -> Selection:

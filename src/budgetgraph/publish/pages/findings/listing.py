@@ -10,8 +10,8 @@ from itertools import groupby
 from urllib.parse import urlencode
 
 from budgetgraph.document.languages import LANGUAGES
-from budgetgraph.publish.pages.descriptions import Record, records
-from budgetgraph.store.answer import Answer, Value
+from budgetgraph.publish.pages.descriptions import Record
+from budgetgraph.store.answer import Value
 
 FILTERS = ("rule", "severity", "department", "year")
 SEVERITIES = ("violation", "warning", "info")
@@ -119,10 +119,12 @@ class FindingsListing:
         return f"/findings?{query}" if query else "/findings"
 
 
-def entries(answer: Answer) -> tuple[Entry, ...]:
-    """Make the entries from the rows of an answer, which has a row for each span of a finding."""
-    by_finding = groupby(records(answer), key=lambda row: row["finding"])
-    return tuple(_entry(list(rows)) for _, rows in by_finding)
+def entries(listed: Iterable[Record], details: Iterable[Record]) -> tuple[Entry, ...]:
+    """Make the entries of listed findings; `details` has a row for each span of a finding."""
+    by_finding: dict[Value, list[Record]] = {}
+    for row in details:
+        by_finding.setdefault(row["finding"], []).append(row)
+    return tuple(_entry(row, by_finding[row["finding"]]) for row in listed)
 
 
 def passing(row: Record, chosen: Mapping[str, str], but: str | None = None) -> bool:
@@ -145,7 +147,7 @@ def choices(name: str, counts: Iterable[Record], chosen: Mapping[str, str]) -> t
         findings[value] += int(str(row["findings"]))
         labels[value] = _label(name, row)
     now = _canonical(name, chosen.get(name, ""))
-    in_order = sorted(findings, key=lambda value: (_weight(value), labels[value], value))
+    in_order = sorted(findings, key=lambda value: (weight(value), labels[value], value))
     return tuple(Choice(value, labels[value], findings[value], value == now) for value in in_order)
 
 
@@ -186,24 +188,24 @@ def csv_row(entry: Entry) -> tuple[Value, ...]:
     )
 
 
-def _entry(rows: list[Record]) -> Entry:
-    """Make the entry of one finding from its rows."""
-    row = rows[0]
-    gap = row["gap"]
+def _entry(listed: Record, details: list[Record]) -> Entry:
+    """Make the entry of one finding."""
+    first = details[0]
+    gap = first["gap"]
     exact_gap = Decimal(gap) if isinstance(gap, int | Decimal) else None
     return Entry(
-        iri=str(row["finding"]),
-        rule=str(row["rule"]),
-        severity=str(row["severity"]),
+        iri=str(listed["finding"]),
+        rule=str(listed["rule"]),
+        severity=str(listed["severity"]),
         message={
-            language: str(row[language]) for language in LANGUAGES if row[language] is not None
+            language: str(first[language]) for language in LANGUAGES if first[language] is not None
         },
         gap=exact_gap,
-        disclosure=_text(row["disclosure"]),
-        department=_text(row["department"]),
-        department_name=_text(row["department_name"]),
-        year=_int(row["year"]),
-        passages=_passages(rows),
+        disclosure=_text(listed["disclosure"]),
+        department=_text(listed["department"]),
+        department_name=_text(listed["department_name"]),
+        year=_int(listed["year"]),
+        passages=_passages(details),
     )
 
 
@@ -231,7 +233,7 @@ def _label(name: str, row: Record) -> str:
     return str(row["department_name"] or value) if name == "department" else value
 
 
-def _weight(value: str) -> int:
+def weight(value: str) -> int:
     """Give the place of a severity, heaviest first; 0 for every other value."""
     return SEVERITIES.index(value) if value in SEVERITIES else 0
 

@@ -6,20 +6,18 @@ whole as CSV.
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
-from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from budgetgraph.assets import asset
 from budgetgraph.document.problems import UsageError
-from budgetgraph.publish.pages.descriptions import Record, records
-from budgetgraph.publish.pages.findings_list import (
+from budgetgraph.publish.pages.descriptions import Record, ask, texts
+from budgetgraph.publish.pages.findings.counts import FindingCounts
+from budgetgraph.publish.pages.findings.listing import (
     CSV_COLUMNS,
     FILTERS,
     PAGE,
@@ -34,43 +32,17 @@ from budgetgraph.publish.pages.findings_list import (
 from budgetgraph.publish.web.rendering import Renderer
 from budgetgraph.publish.web.site import CSV, HTML, JSON, TRUNCATED, Site, wanted
 from budgetgraph.publish.web.workers import Workers
-from budgetgraph.query.parameters import rebase
-from budgetgraph.query.questions import bind, parse
+from budgetgraph.query.parameters import TYPES
+from budgetgraph.query.parameters import iri as iri_term
+from budgetgraph.query.selects import Selects
 from budgetgraph.store import Store
 from budgetgraph.store.answer import Answer
 from budgetgraph.store.answer_table import write
 
-_PAGING = re.compile(r"LIMIT 100 OFFSET 0")
-
-
-class FindingCounts:
-    """The numbers of findings by rule, severity and disclosure.
-
-    The store is asked once, for a build does not change.
-    """
-
-    def __init__(self, site: Site, workers: Workers[Store]) -> None:
-        self.workers = workers
-        self._query = rebase(_query_file("cube"), site.iris.base)
-        self._counted: list[Record] | None = None
-        self._counting = asyncio.Lock()
-
-    async def rows(self) -> list[Record]:
-        """Give a row for each rule, severity and disclosure."""
-        async with self._counting:
-            if self._counted is None:
-                answer = await self.workers.run(Store.select, self._query)
-                self._counted = records(answer)
-        return self._counted
-
-    async def by_rule(self, disclosures: Collection[str]) -> list[tuple[str, str, int]]:
-        """Count the findings of these disclosures: rule, severity, number, the heaviest first."""
-        counts: Counter[tuple[str, str]] = Counter()
-        for row in await self.rows():
-            if row["disclosure"] in disclosures:
-                counts[str(row["rule"]), str(row["severity"])] += int(str(row["findings"]))
-        counted = [(rule, severity, count) for (rule, severity), count in counts.items()]
-        return sorted(counted, key=lambda entry: (SEVERITIES.index(entry[1]), -entry[2], entry[0]))
+#: The filters that take values of one kind only.
+_TYPED = {"department": "iri", "year": "year"}
+#: So many findings are asked for together.
+_TOGETHER = 500
 
 
 class Findings:
@@ -81,7 +53,6 @@ class Findings:
     ) -> None:
         self.site, self.workers, self.renderer = site, workers, renderer
         self.counts = counts
-        self._question = parse("list", _query_file("list"))
 
     async def findings(self, request: Request) -> Response:
         offer = wanted(request, (HTML, JSON, CSV))
@@ -106,43 +77,54 @@ class Findings:
 
         UsageError for a wrong filter.
         """
+        found = await self._passing(chosen)
         # A copy has all on one page: every link to a finding leads to its row there.
         size = self.site.settings.rows if self.site.settings.copied else PAGE
-        query = self._query(chosen, size, (page - 1) * size)
-        answer = await self.workers.run(Store.select, query)
+        shown = found[(page - 1) * size : page * size]
         counts = await self.counts.rows()
-        total = sum(int(str(row["findings"])) for row in counts if passing(row, chosen))
         by_filter = {name: choices(name, counts, chosen) for name in FILTERS}
-        return FindingsListing(entries(answer), total, page, chosen, by_filter, size)
+        listed = entries(shown, await self._details(shown))
+        return FindingsListing(listed, len(found), page, chosen, by_filter, size)
 
     async def _csv(self, request: Request, chosen: Mapping[str, str]) -> Response:
         """Send the whole list as CSV, up to the server's limit of rows."""
         limit = self.site.settings.rows
-        # One more than is sent, to know whether there are more.
-        answer = await self.workers.run(Store.select, self._query(chosen, limit + 1, 0))
-        listed = entries(answer)
+        found = await self._passing(chosen)
+        shown = found[:limit]
+        listed = entries(shown, await self._details(shown))
         headers = {"Content-Disposition": 'inline; filename="findings.csv"'}
-        if len(listed) > limit:
-            listed = listed[:limit]
+        if len(found) > limit:
             headers[TRUNCATED] = f"only the first {limit} rows; there are more"
         table = Answer(CSV_COLUMNS, tuple(csv_row(entry) for entry in listed))
         body = write(table, "csv", bom="bom" in request.query_params)
         return self.site.reply(request, body, CSV, headers=headers)
 
-    def _query(self, chosen: Mapping[str, str], limit: int, offset: int) -> str:
-        """Write the query for a part of the list; UsageError for a wrong filter."""
+    async def _passing(self, chosen: Mapping[str, str]) -> list[Record]:
+        """Give the findings that pass the filters, in order; UsageError for a wrong filter."""
         severity = chosen.get("severity", SEVERITIES[0]).lower()
         if severity not in SEVERITIES:
             raise UsageError(
                 f"there is no severity {severity!r}; there are {', '.join(SEVERITIES)}"
             )
-        query = bind(self._question, chosen, self.site.iris.base)
-        return _PAGING.sub(f"LIMIT {limit} OFFSET {offset}", query)
+        for name in _TYPED.keys() & chosen.keys():
+            TYPES[_TYPED[name]](chosen[name], self.site.iris.base)
+        return [row for row in await self.counts.listed() if passing(row, chosen)]
+
+    async def _details(self, listed: Sequence[Record]) -> list[Record]:
+        """Ask what these findings say, and where."""
+        findings = list(dict.fromkeys(str(row["finding"]) for row in listed))
+        return await self.workers.run(_details, findings, self.site.iris.base)
 
 
-def _query_file(name: str) -> str:
-    """Read one of the queries about findings."""
-    return asset(f"queries/describe/findings/{name}.rq").read_text(encoding="utf-8")
+def _details(store: Selects, findings: Sequence[str], base: str) -> list[Record]:
+    """Ask for a row of each span of these findings; runs in a worker."""
+    query = texts("listed", base)["findings"]
+    rows: list[Record] = []
+    for start in range(0, len(findings), _TOGETHER):
+        these = " ".join(iri_term(iri, base) for iri in findings[start : start + _TOGETHER])
+        asked = {"findings": query.replace("$these", these)}
+        rows += ask(store, asked)["findings"].rows
+    return rows
 
 
 def _chosen(request: Request) -> dict[str, str]:

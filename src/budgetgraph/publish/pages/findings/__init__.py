@@ -1,0 +1,1 @@
+"""List the findings of the audit."""
