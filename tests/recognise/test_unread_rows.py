@@ -22,7 +22,14 @@ def _said(*lines: str, titles: tuple[int, ...] = (), apart: int = 1) -> list[str
 
 
 @pytest.mark.parametrize(
-    "lines", [ROWS, CELLS, ("行政经费 3.22 3.22 0.00",), ("农林水支出1,009.005.004.00",)]
+    "lines",
+    [
+        ROWS,
+        CELLS,
+        ("行政经费 3.22 3.22 0.00",),
+        ("农林水支出1,009.005.004.00",),
+        ("合计/2.30", "公务接待费/0.80", "公务用车费：1.50"),
+    ],
 )
 def test_bare_amounts_below_each_other_are_said(lines: tuple[str, ...]) -> None:
     assert _said(*lines) == ["table-not-read"]

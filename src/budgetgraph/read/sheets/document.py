@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -17,10 +17,11 @@ from xlrd.compdoc import CompDocError
 
 from budgetgraph.document import Document
 from budgetgraph.document.folding import fold
-from budgetgraph.document.problems import LimitExceeded, UnreadableInput
+from budgetgraph.document.problems import LimitExceeded, Note, UnreadableInput
 from budgetgraph.read.cell_tables import Rendering
 from budgetgraph.read.cells import NativeRow, NativeTable
 from budgetgraph.read.layouts import Layouts
+from budgetgraph.read.page_headers import PageHeaders
 from budgetgraph.read.sheets import ods, spreadsheetml, xls, xlsx
 from budgetgraph.read.sheets.abreast import parted
 from budgetgraph.read.sheets.sheet import Sheet
@@ -67,11 +68,12 @@ def document(path: Path, data: bytes, kind: str, layouts: Layouts) -> Document:
     for sheet in sheets:
         sheet.check(str(path))
     rendering = Rendering(str(path), layouts)
+    found = list(notes(sheets))
     for sheet in sheets:
         if not sheet.is_hidden:
-            _render(rendering, sheet)
+            found += _render(rendering, sheet)
     digest = hashlib.sha256(data).hexdigest()
-    read = rendering.document(path.name, digest, media_type, tuple(notes(sheets)))
+    read = rendering.document(path.name, digest, media_type, tuple(found))
     return replace(read, source=replace(read.source, sheets=_names(sheets)))
 
 
@@ -90,15 +92,23 @@ def _unreadable(path: Path, error: BaseException) -> UnreadableInput:
     return UnreadableInput(str(path), reason)
 
 
-def _render(rendering: Rendering, sheet: Sheet) -> None:
-    """Put a sheet into the rendering; its name stands above it where it is the only title, or names
-    a body that no cell names.
+def _render(rendering: Rendering, sheet: Sheet) -> Iterator[Note]:
+    """Put a sheet into the rendering, and note what its page headers say and is not read.
+
+    The name of the sheet stands above it where it is the only title, or names a body that no cell
+    names.
     """
     rows = visible_rows(sheet)
     if rows and _is_to_be_read(sheet.name, rows, rendering.layouts):
         rendering.paragraph(sheet.name)
-    for part in parted(rows, rendering.layouts.is_title):
-        rendering.table(NativeTable(tuple(part)), sheet.number)
+    tables = [NativeTable(tuple(part)) for part in parted(rows, rendering.layouts.is_title)]
+    headers = PageHeaders(sheet.page_lines, tables, rendering.layouts.is_caption)
+    for item in headers.with_body(tables):
+        if isinstance(item, NativeTable):
+            rendering.table(item, sheet.number)
+        else:
+            rendering.paragraph(item)
+    yield from headers.notes()
 
 
 def _is_to_be_read(name: str, rows: Sequence[NativeRow], layouts: Layouts) -> bool:

@@ -32,7 +32,8 @@ class SheetCell:
 class Sheet:
     """One sheet: its cells by address, merged ranges as (first, last) corners, and what is hidden.
 
-    `number` is its 1-based place in the workbook, charts counted.
+    `number` is its 1-based place in the workbook, charts counted; `page_lines` are the lines of its
+    page headers and footers.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Sheet:
     hidden_columns: set[int] = field(default_factory=set)
     is_hidden: bool = False
     number: int = 0
+    page_lines: list[str] = field(default_factory=list)
 
     def reach(self) -> Address:
         """Tell how many rows and columns hold cells."""

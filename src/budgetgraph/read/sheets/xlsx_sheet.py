@@ -16,6 +16,7 @@ from budgetgraph.read.sheets.cell_styles import (
     unescaped,
 )
 from budgetgraph.read.sheets.number_cell import spelled_number
+from budgetgraph.read.sheets.page_lines import page_lines
 from budgetgraph.read.sheets.sheet import (
     DAMAGED,
     ERROR,
@@ -27,7 +28,12 @@ from budgetgraph.read.sheets.sheet import (
 
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,7})\$?(\d{1,9})")
 _COUNT = re.compile(r"\A\d{1,9}\Z", re.ASCII)
-_TAGS = tuple(f"{{*}}{tag}" for tag in ("row", "c", "col", "mergeCell", "sheetView"))
+#: The page headers and footers that a sheet may have.
+_PAGE_LINES = tuple(
+    f"{pages}{place}" for pages in ("first", "odd", "even") for place in ("Header", "Footer")
+)
+_OF_SHEET = ("row", "c", "col", "mergeCell", "sheetView", *_PAGE_LINES)
+_TAGS = tuple(f"{{*}}{tag}" for tag in _OF_SHEET)
 #: Columns that Excel has.
 _ALL_COLUMNS = 16_384
 #: The limits of a sheet are looked at again after so many cells.
@@ -83,6 +89,8 @@ class SheetReader:
             self._merge(element)
         elif name == "sheetView":
             self._shows_zeros = element.get("showZeros", "1") not in ("0", "false")
+        elif name in _PAGE_LINES:
+            self._sheet.page_lines += page_lines(element.text or "")
 
     def _hide_columns(self, element: etree._Element) -> None:
         if _is_true(element.get("hidden")):

@@ -11,8 +11,9 @@ from budgetgraph.document.problems import Note
 from budgetgraph.document.where import Where, span
 from budgetgraph.forms import forms
 
-#: An amount without a unit at the end of its line, or before the next amount: 公务接待费 1.80 0 0.
-_BARE_AMOUNT = re.compile(r"(?:^|(?<=\s))-?\d[\d,]*\.\d+(?=\s*$|[ \t|]+-?\d)", re.MULTILINE)
+#: An amount without a unit at the end of its line, or before the next amount: 公务接待费 1.80 0 0,
+#: 合计/2.30.
+_BARE_AMOUNT = re.compile(r"(?:^|(?<=[\s/:：]))-?\d[\d,]*\.\d+(?=\s*$|[ \t|]+-?\d)", re.MULTILINE)
 #: Amounts of several cells with nothing between them: 农林水支出9.005.004.00.
 _RUN_TOGETHER = re.compile(r"(?:\d{1,12}(?:,\d{3}){0,4}\.\d\d){2,30}")
 _DECIMALS = re.compile(r"\.\d\d")
