@@ -165,6 +165,11 @@ def _row(item: str, *cells: tuple[str, str]) -> Row:
     ("table_type", "items", "is_said"),
     [
         ("three_public_expenditure", (("青禾县农业综", "7.00"), ("合行政执法队", "")), True),
+        (
+            "three_public_expenditure",
+            (("青禾县农", "7.00"), ("业综合行", ""), ("政执法队", "")),
+            True,
+        ),
         ("project_expenditure", (("河道清淤和水库", "7.00"), ("加固", "")), True),
         # whole names, and words of a total and of a kind without an amount
         ("three_public_expenditure", (("合计", "7.00"), ("青禾县水利局", "")), False),

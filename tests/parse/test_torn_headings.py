@@ -20,8 +20,9 @@ ROWS = (
         (NAMES + "                                       拨款\n", False),
         (NAMES.replace("一般公共预算  ", "一般公共预算拨款经费拨款")[:-1] + "\n", False),
         (NAMES.replace("科目编码    科目名称", "科目编码科目名称    "), False),
+        (NAMES.replace("其他收入", "其他收经营收入入"), False),
     ],
-    ids=["whole", "a rest below", "two in one", "code and name in one"],
+    ids=["whole", "a rest below", "two in one", "code and name in one", "one in another"],
 )
 def test_a_heading_in_pieces(heading: str, is_read: bool) -> None:
     found = parsed(HEAD + heading + ROWS)

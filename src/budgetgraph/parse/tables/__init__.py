@@ -20,7 +20,7 @@ from budgetgraph.parse.tables.around import is_followed, sign_around
 from budgetgraph.parse.tables.by_sum import notes_on_sums
 from budgetgraph.parse.tables.cell_values import in_scale, unit_of_cells
 from budgetgraph.parse.tables.closing import settled
-from budgetgraph.parse.tables.doubts import doubt
+from budgetgraph.parse.tables.doubts import doubt, sign_in_numbers
 from budgetgraph.parse.tables.empty import is_empty
 from budgetgraph.parse.tables.foreign_titles import is_foreign
 from budgetgraph.parse.tables.items import begins_item
@@ -55,7 +55,7 @@ def parse_tables(
         table = as_read if scale is None else replace(as_read, scale=scale)
         sign = doubt(table, of_table, guessed=claim.guessed, is_sheet=bool(source.sheets))
         if claim.guessed and sign is None:
-            sign = sign_around(table, tables, source.lines)
+            sign = sign_in_numbers(table, claim) or sign_around(table, tables, source.lines)
         if sign is None and are_titles_foreign and _is_below_guessed_title(claim):
             sign = _FOREIGN_TITLES
         if sign is not None:

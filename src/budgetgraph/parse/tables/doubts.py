@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import partial
-from itertools import chain, pairwise, starmap
+from itertools import chain, pairwise
 from operator import attrgetter
 
 from budgetgraph.disclosure import Row, Table
@@ -23,7 +23,9 @@ from budgetgraph.parse.tables.notes import unread_amounts
 from budgetgraph.parse.tables.rows import Layout
 from budgetgraph.parse.tables.stretches import Stretch
 from budgetgraph.parse.tables.torn_cells import torn_sign
+from budgetgraph.recognise import TableClaim
 from budgetgraph.recognise.columns import Column
+from budgetgraph.recognise.headings import numbers_columns, texts
 from budgetgraph.recognise.labels import NO_PROJECT
 from budgetgraph.values.amount import read_amount
 from budgetgraph.values.sums import is_total
@@ -47,6 +49,8 @@ _FEWEST_MARKED_OF_GUESS = 2
 _OF_NAMES = frozenset({"item", "item_more", "code", "code_part", "code_aside", "serial"})
 _OF_PROJECTS = "project_expenditure"
 _PIECES = "its items came out in pieces"
+#: Numbers of columns in one cell.
+_SEVERAL_NUMBERS = re.compile(r"\d \d")
 
 
 def doubt(
@@ -67,6 +71,17 @@ def doubt(
     if guessed:
         return _sign_of_guess(table, stretches, layouts) or _sign_in_cells(table)
     return None if table.closes else _sign_in_cells(table)
+
+
+def sign_in_numbers(table: Table, claim: TableClaim) -> str | None:
+    """Give the sign that columns of guessed cells were lost, in words: more numbers than columns
+    stand in the line that numbers them, so that the last cell has several: 栏次 | 1 | 2 3 4.
+    """
+    headings = (fragment.heading for fragment in claim.fragments if table.rows)
+    for row in chain.from_iterable(headings):
+        if numbers_columns(texts(row)) and any(map(_SEVERAL_NUMBERS.search, texts(row))):
+            return "it has more numbers of columns than columns"
+    return None
 
 
 def _has_no_names(rows: Sequence[Row], layouts: Sequence[Layout]) -> bool:
@@ -184,17 +199,25 @@ def _has_pieces_of_names(table: Table) -> bool:
     青禾县农业综 | 7.00                 河道清淤和水库 | 7.00
     合行政执法队 |                      加固           |
     """
-    if any(starmap(_are_pieces_of_body, pairwise(table.rows))):
+    if _has_pieces_of_bodies(table.rows):
         return True
     named = [row for row in table.rows if row.item and not _holds_amount(row)]
     return table.type == _OF_PROJECTS and any(map(_is_named_by_no_kind, named))
 
 
-def _are_pieces_of_body(above: Row, row: Row) -> bool:
-    """Tell whether a name with amounts and the name alone below it are together one body's."""
-    is_alone = row.code is None and not row.cells and _holds_amount(above)
-    is_whole = is_total(above.item) or is_named_body(above.item)
-    return is_alone and not is_whole and is_named_body(above.item + row.item)
+def _has_pieces_of_bodies(rows: Sequence[Row]) -> bool:
+    """Tell whether a name with amounts and the names alone below it are together one body's."""
+    name = ""
+    for row in rows:
+        is_alone = row.code is None and not row.cells
+        if is_alone and name and is_named_body(name + row.item):
+            return True
+        if not is_alone:
+            is_whole = is_total(row.item) or is_named_body(row.item)
+            name = row.item if _holds_amount(row) and not is_whole else ""
+        elif name:
+            name += row.item
+    return False
 
 
 def _is_named_by_no_kind(row: Row) -> bool:

@@ -26,10 +26,13 @@ WIDEST = 24
 
 @dataclass(slots=True)
 class _HeadingRow:
-    """A heading row as it grows: its cells, and those of them that head one column alone."""
+    """A heading row as it grows: its cells, those of them that head one column alone, and whether
+    it is a row of a form, which goes on in no other.
+    """
 
     number: int
     cells: list[str]
+    is_of_form: bool = False
     single: set[int] = field(default_factory=set)
 
     def put(self, text: str, first: int, last: int) -> None:
@@ -42,7 +45,8 @@ class _HeadingRow:
 
     def goes_on(self, text: str, column: int, words: HeadingWords) -> bool:
         """Tell whether a text below a cell is the rest of its wrapped heading."""
-        return column in self.single and words.are_one(self.cells[column], text)
+        is_single = column in self.single and not self.is_of_form
+        return is_single and words.are_one(self.cells[column], text)
 
 
 def heading_rows(
@@ -54,12 +58,12 @@ def heading_rows(
     put together in the cell of the first piece.
     """
     rows: list[_HeadingRow] = []
-    singles = _single_headings(lines, words.is_word)
+    singles = _single_headings(lines, spans, words.is_word)
     for number, line in enumerate(lines):
-        row = _HeadingRow(number, [""] * len(spans))
+        row = _HeadingRow(number, [""] * len(spans), words.begins_form(line))
         places = _placed(line, singles, spans, words)
         for (text, _, _), (first, last) in zip(line, places, strict=True):
-            above = _filled_above(rows, first)
+            above = None if row.is_of_form else _filled_above(rows, first)
             if above is not None and first == last and above.goes_on(text, first, words):
                 above.cells[first] += text
             else:
@@ -78,12 +82,12 @@ def _filled_above(rows: Sequence[_HeadingRow], column: int) -> _HeadingRow | Non
 
 
 def _single_headings(
-    lines: Sequence[Sequence[Segment]], is_word: Callable[[str], bool]
+    lines: Sequence[Sequence[Segment]], spans: Sequence[Span], is_word: Callable[[str], bool]
 ) -> list[Span]:
     """Give the places where the headings of single columns stand.
 
     They are the words of the fullest line, and between these, the pieces of wrapped
-    headings and the words of lower lines:
+    headings, the words of lower lines, and those over a column that no lower word heads:
 
         功能分类             合计    基本支出     the fullest line
                   科目名称                        heads a column of its own
@@ -96,10 +100,17 @@ def _single_headings(
         for segment in line:
             span = span_of(segment)
             is_lowest = number > fullest and not meets_any(span, below)
-            is_single = is_lowest or not is_word(segment[0])
+            is_alone = is_lowest or _heads_bare_column(span, below, spans)
+            is_single = is_alone or not is_word(segment[0])
             if is_single and not meets_any(span, single_headings):
                 single_headings.append(span)
     return single_headings
+
+
+def _heads_bare_column(heading: Span, below: Sequence[Span], spans: Sequence[Span]) -> bool:
+    """Tell whether a heading stands over one column alone, and no lower word over that column."""
+    over = [span for span in spans if overlap(heading, span)]
+    return len(over) == 1 and not meets_any(over[0], below)
 
 
 def _placed(

@@ -18,18 +18,28 @@ Span = tuple[float, float]
 _ByColumn = dict[int, str]
 
 
+def _no_label(_: str) -> bool:
+    """Tell nothing of labels: a heading of a budget table has none."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class HeadingWords:
     """What the words of a heading tell.
 
     `is_word` tells a whole heading from a piece of a wrapped one, `is_side` the heading of several
     columns (收入, 支出), which is over none of its own, `wraps` a long heading that is one cell
-    though its pieces may be headings, too: 一般公共预算财政拨款.
+    though its pieces may be headings, too: 一般公共预算财政拨款; `is_label` tells a label of a form.
     """
 
     is_word: Callable[[str], bool]
     is_side: Callable[[str], bool]
     wraps: Callable[[str], bool]
+    is_label: Callable[[str], bool] = _no_label
+
+    def begins_form(self, line: Sequence[Segment]) -> bool:
+        """Tell whether a line begins with the label of a form that heads no column: 主管部门."""
+        return any(self.is_label(text) and not self.is_word(text) for text, _, _ in line[:1])
 
     def are_one(self, upper: str, lower: str) -> bool:
         """Tell whether a text below another one is the rest of its wrapped heading.

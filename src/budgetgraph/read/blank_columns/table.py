@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from operator import itemgetter
 
 from budgetgraph.read.blank_columns.by_order import columns_by_order
+from budgetgraph.read.blank_columns.column_numbers import with_numbered
 from budgetgraph.read.blank_columns.heading_pieces import joined_pieces
 from budgetgraph.read.blank_columns.headings import heading_rows
 from budgetgraph.read.blank_columns.pushed import with_names_apart
@@ -31,15 +32,16 @@ def table(
     lines: Sequence[Sequence[Segment]],
     height: float,
     words: HeadingWords,
+    numbers: Sequence[Span] = (),
 ) -> list[NumberedRow]:
     """Give the rows of a table: first its heading, one row a level, then its data.
 
-    `height` is that of a character.
+    `height` is that of a character; `numbers` are the places of the numbers of its columns.
     """
     first = _first_with_number(lines)
     heading = joined_pieces(lines[:first], words)
     data = with_names_apart(lines[first:], height / 4)
-    spans = _columns_of(heading, data, height, words.is_side)
+    spans = _columns_of(heading, data, height, words.is_side, numbers)
     rows = heading_rows(heading, spans, words)
     cells = [_cells(line, spans) for line in data]
     with_totals_beside_amounts(cells)
@@ -68,12 +70,13 @@ def _columns_of(
     data: Sequence[Sequence[Segment]],
     height: float,
     is_side: Callable[[str], bool],
+    numbers: Sequence[Span],
 ) -> list[Span]:
-    """Tell the columns by the lines with numbers, then by the headings above them."""
+    """Tell the columns by the lines with amounts, then by their numbers and the headings above."""
     body = list(filter(_line_has_number, data))
     ends = list(map(_spans_of, body))
     leaves = _without_sides(heading, is_side)
-    by_data = columns(ends, height / 4)
+    by_data = with_numbered(columns(ends, height / 4), numbers, height / 4)
     by_order = columns_by_order(by_data, heading)
     if by_order is not None:
         return by_order

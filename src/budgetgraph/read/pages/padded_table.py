@@ -10,7 +10,7 @@ from budgetgraph.document import Grid, GridRow
 from budgetgraph.read.blank_columns.column_numbers import numbers_columns
 from budgetgraph.read.blank_columns.names_by_code import with_names_of_codes
 from budgetgraph.read.blank_columns.next_page import continued
-from budgetgraph.read.blank_columns.spans import HeadingWords, Segment
+from budgetgraph.read.blank_columns.spans import HeadingWords, Segment, Span
 from budgetgraph.read.blank_columns.spread_words import with_spread_words
 from budgetgraph.read.blank_columns.table import table
 from budgetgraph.read.blank_columns.wrapped import unwrapped
@@ -29,9 +29,9 @@ def padded_rows(
     """
     numbered = list(filter(_numbers_columns, lines))
     lines = list(filterfalse(_numbers_columns, lines))
-    words = HeadingWords(layouts.is_heading, layouts.is_side, layouts.wraps)
+    words = HeadingWords(layouts.is_heading, layouts.is_side, layouts.wraps, layouts.is_label)
     segments = [with_spread_words(_segments(line), words) for line in lines]
-    rows = table(segments, lines[0].height, words)
+    rows = table(segments, lines[0].height, words, _places_of_numbers(numbered))
     rows = unwrapped(with_names_of_codes(rows), list(map(_top, lines)))
     if above is not None:
         rows = continued(list(map(_texts, above.rows)), rows)
@@ -47,10 +47,19 @@ def _place(row: tuple[Line, list[str]]) -> float:
     return line.top
 
 
+def _places_of_numbers(lines: Sequence[Line]) -> list[Span]:
+    """Give the places of the numbers of the columns, by the first line that has them."""
+    words = chain.from_iterable(map(_segments_of, lines[:1]))
+    return [(word.x0, word.x1) for word in words if word.text.isdecimal()]
+
+
 def _numbers(line: Line, width: int) -> list[str]:
-    """Give the numbers of the columns as the cells of a row, from its first column on."""
-    texts = list(map(_text, line.segments))[:width]
-    return [*texts, *[""] * (width - len(texts))]
+    """Give the numbers of the columns as the cells of a row, from its first column on; those behind
+    the last column stand in its cell.
+    """
+    texts = list(map(_text, line.segments))
+    cells = [*texts[: width - 1], " ".join(texts[width - 1 :])]
+    return [*cells, *[""] * (width - len(cells))]
 
 
 def _numbers_columns(line: Line) -> bool:
