@@ -84,6 +84,12 @@ class TestRows:
         cut = table(longer, line(at_left("彩票公益", 0, 50), at_left("60.00", 100, 50)))
         assert (rest_of_row(cut, line(at_left("金支出", 0))) is not None) is is_rest
 
+    @pytest.mark.parametrize(("right", "is_rest"), [(49.9, True), (50.1, False)])
+    def test_the_rest_is_no_wider_than_its_column(self, right: float, is_rest: bool) -> None:
+        cut = table(line(at_left("彩票公益", 0, 20), at_left("60.00", 100, 20)))
+        wide = line(Word("金安排的支", 0, right, 0, 10))
+        assert (rest_of_row(cut, wide) is not None) is is_rest
+
     def test_an_item_is_no_rest(self) -> None:
         cut = table(line(at_left("一、教育", 0, 20), at_left("60.00", 100, 20)))
         assert rest_of_row(cut, line(at_left("二、卫生", 0))) is None

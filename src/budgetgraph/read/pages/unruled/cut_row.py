@@ -5,7 +5,8 @@
               金支出                            the first line of the next page
 
 The place of the rest shows whose it is: it begins where the lines of the cell above begin (or is
-centred below them), and the line above leaves no room for another character.
+centred below them) and ends no farther right than they do, and the line above leaves no room for
+another character.
 """
 
 from __future__ import annotations
@@ -70,7 +71,9 @@ def _goes_on(piece: Word, column: Sequence[Sequence[Word]]) -> bool:
         return False
     end = max(word.x1 for word in chain.from_iterable(column))
     is_full = end - above.x1 < _FULL * above.height
-    return is_full and _are_aligned(above, piece)
+    # What is broken at the width of its column is no wider than that below the break.
+    has_room = piece.x1 - end < _FULL * piece.height
+    return is_full and has_room and _are_aligned(above, piece)
 
 
 def _are_one_text(text: str, rest: str) -> bool:
