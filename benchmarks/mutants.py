@@ -37,6 +37,9 @@ _OF_PAGES = [
         "cut_tables",
         "side_sheets",
         "centred_cells",
+        "walk_of_pages",
+        "unruled_tables",
+        "laid_out",
     )
 ]
 #: The modules, and the tests that are to notice.

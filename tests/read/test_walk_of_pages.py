@@ -222,3 +222,26 @@ def given(*texts: str) -> Document:
 def test_a_text_keeps_the_numbers_of_its_lines() -> None:
     found = given("甲项职责。", "", "乙项职责。")
     assert [block.where.first for block in found.blocks] == [1, 3]
+
+
+def padded(number: float, *cells: tuple[str, float]) -> Line:
+    return Line(tuple(at_left(text, left, number) for text, left in cells))
+
+
+def test_on_the_next_page_of_a_text_a_table_goes_on_in_a_grid_of_its_own() -> None:
+    """Only where the page above has nothing but 收入 and 支出 both are one."""
+    heading = padded(1, ("科目名称", 0), ("合计", 200), ("基本支出", 300))
+    rows = [padded(2.0 + at, ("教育", 0), (f"{at}.00", 200), (f"{at}.00", 300)) for at in range(4)]
+    texts = tuple(each.text for each in (heading, *rows))
+    source = Source("x.txt", "0" * 64, "text/plain", texts)
+    pages = [
+        Page(None, 600.0, (heading, *rows[:2]), ()),
+        Page(None, 600.0, tuple(rows[2:]), ()),
+    ]
+    grids = [
+        block for block in text_blocks(source, pages, LAYOUTS).blocks if isinstance(block, Grid)
+    ]
+    assert [[row[1].text for row in grid.rows] for grid in grids] == [
+        ["合计", "0.00", "1.00"],
+        ["2.00", "3.00"],
+    ]
