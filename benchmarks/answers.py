@@ -2,7 +2,7 @@
 long do both take?
 
     git worktree add /tmp/before HEAD~1
-    python benchmarks/answers.py /tmp/before/queries/questions DIR [--only NAME ...] [--whole]
+    python benchmarks/answers.py /tmp/before/queries/questions DIR [--only NAME ...] [--asked PARAMETER ...] [--whole]
 
 Each question is asked open and with each of its parameters, as in `questions.py`; `before` is asked
 in one step, the present one in two (`query/narrowed.py`). Times are processor time in milliseconds,
@@ -36,6 +36,7 @@ def main() -> None:
     parser.add_argument("before", type=Path)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--only", nargs="*", default=[], metavar="NAME")
+    parser.add_argument("--asked", nargs="*", default=[], metavar="PARAMETER")
     parser.add_argument("--whole", action="store_true")
     given = parser.parse_args()
     folder = opened(given.folder)
@@ -48,6 +49,8 @@ def main() -> None:
             continue
         old = questions.parse(name, path.read_text("utf-8"))
         for names in asked_with(question):
+            if given.asked and not {*given.asked} & {*names}:
+                continue
             values = {one: folder.values[one] for one in names}
             bound = [questions.bind(one, values, folder.base) for one in (old, question)]
             before, was = took(folder.store, bound[0], whole=True)

@@ -1,7 +1,7 @@
 """Answer a question in two steps: first the things that are asked for, then all about them.
 
     { SELECT DISTINCT ?disclosure WHERE { … ?department_param … } }
-    → VALUES ?disclosure { <…/130532/平乡县医疗保障局/2025> }
+    → VALUES (?disclosure) { (<…/130532/平乡县医疗保障局/2025>) }
 
 The engine does not know how few things a sub-SELECT will give, and reads whole graphs to join them;
 of a list it knows. A question says several times what it asks for, and that is asked once.
@@ -18,7 +18,9 @@ from budgetgraph.rdf.terms import Iri
 from budgetgraph.store.answer import Answer
 from budgetgraph.store.sparql_tokens import tokens
 
-_BEGINS = re.compile(r"\{\s*(?=SELECT DISTINCT (?P<thing>\?\w+)\s+WHERE \{)")
+#: The variables of things that questions ask for first. Others may be texts, and many.
+_THING = r"\?(?:any_named|disclosure|document|earlier|indicator|named|project)"
+_BEGINS = re.compile(rf"\{{\s*(?=SELECT DISTINCT (?P<things>{_THING}(?: {_THING})*)\s+WHERE \{{)")
 _FIRST_SELECT = re.compile(r"(?m)^SELECT\b")
 #: More things are not listed in a query: reading it would take longer than what it saves.
 _MOST = 5_000
@@ -26,12 +28,12 @@ _MOST = 5_000
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """A sub-SELECT of one variable, in its braces: where it stands and what is inside.
+    """A sub-SELECT of things alone, in its braces: where it stands and what is inside.
 
     `key` is the same where two differ in blanks and comments alone.
     """
 
-    thing: str
+    things: str
     start: int
     end: int
     text: str
@@ -57,24 +59,30 @@ def narrowed(store: Selects, question: str) -> str:
     done = 0
     for asked in _sub_selects(question, first.end()):
         if asked.key not in known:
-            known[asked.key] = _listed(store, prologue + asked.text)
-        things = known[asked.key]
-        if things is not None:
-            pieces += [question[done : asked.start], f"VALUES {asked.thing} {{ {things} }}"]
+            known[asked.key] = _listed(store, narrowed(store, prologue + asked.text))
+        found = known[asked.key]
+        if found is not None:
+            pieces += [question[done : asked.start], f"VALUES ({asked.things}) {{ {found} }}"]
             done = asked.end
     return "".join([*pieces, question[done:]])
 
 
 def _listed(store: Selects, sub_select: str) -> str | None:
     """List the things that a sub-SELECT gives; None where there are too many, or no IRIs."""
-    cells = [row[0] for row in store.select(sub_select).rows]
-    if len(cells) > _MOST or not all(isinstance(cell, Iri) for cell in cells):
+    rows = store.select(sub_select).rows
+    if len(rows) > _MOST:
         return None
-    return " ".join(f"<{cell}>" for cell in cells)
+    listed: list[str] = []
+    for row in rows:
+        if not all(isinstance(cell, Iri) for cell in row):
+            return None
+        things = " ".join(f"<{cell}>" for cell in row)
+        listed.append(f"({things})")
+    return " ".join(listed)
 
 
 def _sub_selects(question: str, start: int) -> Iterator[_Asked]:
-    """Find the sub-SELECTs of one variable, outermost first; nothing inside one is given again."""
+    """Find the sub-SELECTs of things alone; none that stands inside of another one."""
     for begin in _BEGINS.finditer(question, start):
         if begin.start() < start:
             continue
@@ -86,4 +94,4 @@ def _sub_selects(question: str, start: int) -> Iterator[_Asked]:
         start = begin.start() + token.end
         inner = question[begin.start() + 1 : start - 1]
         key = " ".join(token.text for token in tokens(inner))
-        yield _Asked(begin["thing"], begin.start(), start, inner, key)
+        yield _Asked(begin["things"], begin.start(), start, inner, key)

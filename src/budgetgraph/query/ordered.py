@@ -20,10 +20,8 @@ _ORDER = re.compile(
     r"ORDER BY(?P<keys>(?:\s+(?:\?\w+|DESC\(\?\w+\)))+)(?:\s+LIMIT\s+(?P<limit>\d+))?\s*\Z"
 )
 _KEY = re.compile(r"(?P<falling>DESC\()?\?(?P<name>\w+)")
-#: The projection of the whole query; no other SELECT stands before it.
-_PROJECTION = re.compile(
-    r"\bSELECT\s+(?P<distinct>DISTINCT\s+)?(?P<terms>[^{]*?)\s*(?:WHERE\s*)?\{"
-)
+#: The projection of the whole query, which begins a line; those of sub-SELECTs do not.
+_PROJECTION = re.compile(r"(?m)^SELECT (?P<distinct>DISTINCT )?(?P<terms>[^{]{1,1000}+)\{")
 
 _Row = tuple[Value, ...]
 
@@ -44,8 +42,9 @@ def ordered(store: Selects, sparql: str) -> Answer:
     if order is None or projection is None:
         return store.select(sparql)
     keys = [_Key(key["name"], bool(key["falling"])) for key in _KEY.finditer(order["keys"])]
-    beside = [f"?{key.name}" for key in keys if not _projects(projection["terms"], key.name)]
-    place = projection.end("terms")
+    terms = projection["terms"].rstrip().removesuffix("WHERE")
+    beside = [f"?{key.name}" for key in keys if not _projects(terms, key.name)]
+    place = projection.start("terms") + len(terms)
     answer = store.select(" ".join([sparql[:place], *beside, sparql[place : order.start()]]))
     columns = answer.columns[: len(answer.columns) - len(beside)]
     rows = [row[: len(columns)] for row in _sorted(answer, keys)]
@@ -68,7 +67,7 @@ def _sorted(answer: Answer, keys: Sequence[_Key]) -> list[_Row]:
 
 def _projects(terms: str, name: str) -> bool:
     """Tell whether a projection has a variable: `?a (COUNT(?b) AS ?c)` has a and c."""
-    if terms == "*":
+    if terms.strip() == "*":
         return True
     outside = re.sub(r"\([^()]*(?:\([^()]*\)[^()]*)*\bAS\s+(\?\w+)\s*\)", r"\1", terms)
     return re.search(rf"\?{name}\b", outside) is not None
