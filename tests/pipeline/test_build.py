@@ -22,6 +22,7 @@ from small_budgets import source
 from budgetgraph.document.problems import UnreadableInput, UsageError
 from budgetgraph.export.graph_files import by_graph, read_graph
 from budgetgraph.pipeline.build import build
+from budgetgraph.pipeline.kept import stamps
 from budgetgraph.pipeline.kept.record import keep_again, known
 from budgetgraph.pipeline.told_sources import read_told_sources
 from budgetgraph.rdf.iris import BASE
@@ -102,9 +103,10 @@ def test_a_changed_source_changes_only_its_own_graph(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The others are taken from the last build; the result is what a build from nothing gives, in
-    the store as well, which is made from the one before.
+    the store as well, which is made from the one before. Files are known by their marks.
     """
     monkeypatch.setattr(changing, "_SHARE", 1)
+    monkeypatch.setattr(stamps, "_TICK", 0)
     folder, out = tmp_path / "in", tmp_path / "out"
     folder.mkdir()
     for path in SHORTEST:

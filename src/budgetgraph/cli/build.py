@@ -43,6 +43,12 @@ _Keep = Annotated[
     int, typer.Option(min=1, help="Generations that stay: the new one and those before it.")
 ]
 _Force = Annotated[bool, typer.Option("--force", help="Read every source again, changed or not.")]
+_Rehash = Annotated[
+    bool,
+    typer.Option(
+        "--rehash", help="Look into every file, even where its size, times and place are as before."
+    ),
+]
 _Timeout = Annotated[float, typer.Option(min=1, help="Seconds that one source may take.")]
 _Cluster = Annotated[
     str | None,
@@ -60,6 +66,7 @@ def build(
     base: Annotated[str, typer.Option(help="Base IRI of everything that is named.")] = BASE,
     jobs: _Jobs = _CORES,
     force: _Force = False,
+    rehash: _Rehash = False,
     sources: _Sources = None,
     corrections: _Corrections = None,
     licence: _Licence = None,
@@ -84,9 +91,10 @@ def build(
     refuse_addresses(inputs)
     with building_progress() as progress:
         report = building.build(
-            inputs, out, base=base, jobs=jobs, force=force, timeout=timeout, told=told,
-            corrections=made, publication=publication(licence, contact), keep=keep,
-            progress=progress, tell_pages=PageLines(say).advance, cluster=machines,
+            inputs, out, base=base, jobs=jobs, force=force, rehash=rehash,
+            timeout=timeout, told=told, corrections=made,
+            publication=publication(licence, contact), keep=keep, progress=progress,
+            tell_pages=PageLines(say).advance, cluster=machines,
         )  # fmt: skip
     _say_what_was_left(report)
     outcome = report.summary() if report.parts else f"nothing was built; {out} is as it was"

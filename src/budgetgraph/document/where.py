@@ -90,11 +90,8 @@ class Where:
 
 
 _FIRST, _LAST = attrgetter("first"), attrgetter("last")
-_TABLE, _ROW, _COLUMN = (
-    attrgetter("table"),
-    attrgetter("table", "row"),
-    attrgetter("table", "column"),
-)
+_PAGE, _PICTURE = attrgetter("page"), attrgetter("picture")
+_TABLE, _ROW, _COLUMN = attrgetter("table"), attrgetter("row"), attrgetter("column")
 
 
 def span(places: Iterable[Where]) -> Where:
@@ -107,15 +104,19 @@ def span(places: Iterable[Where]) -> Where:
         raise ValueError("no places to cover")
     if len(known_places) == 1:
         return known_places[0]
-    numbered = [place for place in known_places if place.first]
-    pages = [place.page for place in known_places if place.page is not None]
-    is_one_table = len(set(map(_TABLE, known_places))) == 1
-    is_one_row = len(set(map(_ROW, known_places))) == 1
-    is_one_column = len(set(map(_COLUMN, known_places))) == 1
-    table = known_places[0].table if is_one_table else None
-    row = known_places[0].row if is_one_row else None
-    column = known_places[0].column if is_one_column else None
-    first = min(map(_FIRST, numbered), default=0)
-    last = max(map(_LAST, numbered), default=0)
-    picture = around(place.picture for place in known_places)
-    return Where(first, last, min(pages, default=None), table, row, column, picture)
+    tables = set(map(_TABLE, known_places))
+    table = row = column = None
+    if len(tables) == 1:
+        # Row 2 of one table and row 2 of another one are no row in common.
+        table = tables.pop()
+        row, column = _one(map(_ROW, known_places)), _one(map(_COLUMN, known_places))
+    first = min(filter(None, map(_FIRST, known_places)), default=0)
+    last = max(map(_LAST, filter(_FIRST, known_places)), default=0)
+    page = min(filter(None, map(_PAGE, known_places)), default=None)
+    return Where(first, last, page, table, row, column, around(map(_PICTURE, known_places)))
+
+
+def _one(numbers: Iterable[int | None]) -> int | None:
+    """Give the number that all are, None where they differ."""
+    different = set(numbers)
+    return different.pop() if len(different) == 1 else None

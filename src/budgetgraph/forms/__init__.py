@@ -186,6 +186,7 @@ def is_furniture(text: str) -> bool:
 _MONEY = re.compile(r"\d(?:万|亿|百|千)元|\d元(?=[,;。、]|$)")
 
 
+@lru_cache(maxsize=KEPT_ROLES)
 def is_caption(text: str) -> bool:
     """Tell whether a line above a table names the department, the year, the money unit or a date,
     and nothing else.

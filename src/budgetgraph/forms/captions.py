@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from budgetgraph.forms import fold, forms, is_caption, is_furniture, printed_scale
 from budgetgraph.forms.bodies import is_certain
 from budgetgraph.forms.column_paths import heads_years
+from budgetgraph.forms.patterns import KEPT_ROLES
 from budgetgraph.forms.titles import words
 
 #: What says when a table was made, or which page of it this is; a year alone.
@@ -86,6 +88,7 @@ def _is_unit(text: str) -> bool:
     return is_caption(text) and printed_scale(text) is not None
 
 
+@lru_cache(maxsize=KEPT_ROLES)
 def _may_stand_beside_unit(text: str) -> bool:
     """Tell whether a cell may stand beside the unit of money above a table: a caption, a mark, the
     name of a body, a year, a date.
@@ -96,6 +99,7 @@ def _may_stand_beside_unit(text: str) -> bool:
     return is_known or _unit_alone(text) is not None
 
 
+@lru_cache(maxsize=KEPT_ROLES)
 def _is_caption_or_mark(text: str) -> bool:
     """Tell whether a text is a caption, or a mark such as 表一; a bare number may be a value."""
     is_number = fold(text).strip("-—").isdigit()

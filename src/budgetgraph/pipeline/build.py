@@ -22,6 +22,7 @@ from budgetgraph.pipeline.generation_files import write_generation
 from budgetgraph.pipeline.generations import KEPT, fresh_generation, locked, publish
 from budgetgraph.pipeline.kept.part import EDITIONS, PARTS, KeptSources
 from budgetgraph.pipeline.kept.record import known
+from budgetgraph.pipeline.kept.stamps import Stamps
 from budgetgraph.pipeline.recognised_pages import RECOGNISED, TellPages, tell_nobody
 from budgetgraph.pipeline.sandbox.allowance import TIME_LIMIT, allowance
 from budgetgraph.pipeline.seen_files import Seen, look_at
@@ -41,6 +42,7 @@ def build(
     base: str = BASE,
     jobs: int = 1,
     force: bool = False,
+    rehash: bool = False,
     timeout: float = TIME_LIMIT,
     told: ToldSources | None = None,
     corrections: Corrections | None = None,
@@ -54,36 +56,42 @@ def build(
     """Build all sources into a new generation of the folder `out`; a crash leaves the old one
     current, and so does a build in which not one source could be read.
 
-    `told` is what sources do not say themselves, `corrections` what was misread in them,
-    `publication` the licence and whom to ask, `keep` how many generations stay, `dumps` whether the
-    downloads are written, `cluster` where sources are made if not in `jobs` processes here;
-    `tell_pages` is told how far a long scan is. Sources of the same bytes are built once.
-    UsageError for a wrong call or a second build at a time, UnreadableInput where `out` cannot be
-    written; other faults are the report's `failures`.
+    `rehash` looks into files that have the marks of the last build, `force` reads them again;
+    `told` is what sources do not say themselves, `corrections` what was misread, `publication` the
+    licence and whom to ask, `keep` how many generations stay, `dumps` whether the downloads are
+    written, `cluster` where sources are made if not in `jobs` processes here. UsageError for a
+    wrong call or a second build, UnreadableInput where `out` cannot be written.
     """
     _check_base(base)
     given = (told or ToldSources(), out / RECOGNISED, corrections or Corrections())
     with tidy_end(), locked(out), fresh_generation(out) as fresh:
         others = (*given, dumps, tell_pages, cluster)
         workshop = Workshop(base, jobs, allowance(timeout, given[1]), fresh / PARTS, *others)
-        kept = KeptSources() if force else _kept(out, base)
+        kept = KeptSources() if force else _kept(out, base, rehash)
         gathered = _gathered(inputs, retracted(out), kept, workshop, progress)
         if not gathered.parts:
             return gathered  # A mistyped path: no empty graph takes the place of a good one.
         empty = replace(gathered, publication=publication or Publication())
         report = write_generation(fresh, empty, dumps=dumps, before=kept.generation)
-        publish(out, fresh, keep)
+        _publish(out, fresh, keep, kept.stamps)
     return report
 
 
-def _kept(out: Path, base: str) -> KeptSources:
+def _publish(out: Path, fresh: Path, keep: int, stamps: Stamps) -> None:
+    """Make a generation the current one, and keep the marks of its files beside its parts."""
+    publish(out, fresh, keep)
+    stamps.write(generation_of(out) / PARTS)
+
+
+def _kept(out: Path, base: str, rehash: bool) -> KeptSources:
     """Tell what the last build made."""
     generation = generation_of(out)
     folder = generation / PARTS
     plain = known(folder, base)
     if not plain:
         return KeptSources()
-    return KeptSources(plain, known(folder / EDITIONS, base), generation)
+    stamps = Stamps() if rehash else Stamps(folder)
+    return KeptSources(plain, known(folder / EDITIONS, base), generation, stamps)
 
 
 def _check_base(base: str) -> None:
@@ -103,7 +111,7 @@ def _gathered(
     cannot be read, which has no triples yet.
     """
     listed_files = listing(inputs)
-    seen, failures = look_at(listed_files.files, workshop.allowance, workshop.jobs)
+    seen, failures = look_at(listed_files.files, workshop.allowance, workshop.jobs, kept.stamps)
     wanted: list[Seen] = []
     for source in seen:
         if source.sha256 in taken_out:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from budgetgraph.document.file_names import shown
 from budgetgraph.document.problems import BudgetGraphError
 from budgetgraph.pipeline.build_report import Failure
+from budgetgraph.pipeline.kept.stamps import Stamps
 from budgetgraph.pipeline.sandbox.allowance import Allowance
 from budgetgraph.pipeline.sandbox.runner import Job, run
 from budgetgraph.pipeline.source_files import opened
@@ -40,24 +41,34 @@ def _seen(file: Path) -> Seen | Failure:
 
 
 def look_at(
-    files: Sequence[Path], given: Allowance, workers: int
+    files: Sequence[Path], given: Allowance, workers: int, stamps: Stamps | None = None
 ) -> tuple[list[Seen], list[Failure]]:
-    """Look at many files, each in a worker: the documents in them, and what cannot be looked at."""
-    jobs = [Job(shown(file), look, (file,)) for file in files]
-    outcomes = run(jobs, given, workers)
-    seen: list[Seen] = []
+    """Look at many files, each in a worker: the documents in them, and what cannot be looked at.
+
+    What `stamps` know to be unchanged is not opened, and they learn of the others.
+    """
+    marks = stamps or Stamps()
+    found: dict[Path, list[Seen]] = {}
+    for file in files:
+        held = marks.unchanged(file)
+        if held is not None:
+            found[file] = [Seen(file / name, sha256) for name, sha256 in held]
     failures: list[Failure] = []
-    for file, outcome in zip(files, outcomes, strict=True):
+    others = [file for file in files if file not in found]
+    jobs = [Job(shown(file), look, (file,)) for file in others]
+    outcomes = run(jobs, given, workers)
+    for file, outcome in zip(others, outcomes, strict=True):
         if isinstance(outcome, BudgetGraphError):
             failures.append(Failure.of(file, outcome))
             continue
-        _sort(outcome, seen, failures)
-    return seen, failures
+        found[file] = [result for result in outcome if isinstance(result, Seen)]
+        wrong = [result for result in outcome if isinstance(result, Failure)]
+        failures += wrong
+        if not wrong:
+            marks.note(file, [(_inside(seen, file), seen.sha256) for seen in found[file]])
+    return [seen for file in files for seen in found.get(file, ())], failures
 
 
-def _sort(outcome: Iterable[Seen | Failure], seen: list[Seen], failures: list[Failure]) -> None:
-    for result in outcome:
-        if isinstance(result, Failure):
-            failures.append(result)
-        else:
-            seen.append(result)
+def _inside(seen: Seen, file: Path) -> str:
+    """Name a document within its file: `a/b.pdf` in an archive, nothing for the file itself."""
+    return "" if seen.file == file else seen.file.relative_to(file).as_posix()

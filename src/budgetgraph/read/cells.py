@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from budgetgraph.document import Passage, Piece
 from budgetgraph.document.problems import LimitExceeded, Note
@@ -19,7 +20,7 @@ _INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 _BLANKS = re.compile("[ \u00a0\t\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NativeCell:
     """A cell as it was laid out: its paragraphs and the tables inside it, and how many columns it
     spans.
@@ -28,12 +29,12 @@ class NativeCell:
     items: tuple[Item, ...] = ()
     span: int = 1
 
-    @property
+    @cached_property
     def marked(self) -> str:
         """The paragraphs, parted by line feeds, with their raised runs."""
         return "\n".join(item for item in self.items if isinstance(item, str))
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The paragraphs, parted by line feeds, without marks of notes."""
         return plain(self.marked)

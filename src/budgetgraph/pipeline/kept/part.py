@@ -14,6 +14,7 @@ from budgetgraph.document.problems import Note
 from budgetgraph.export.pack import Pack, Places
 from budgetgraph.export.packed_graph import PackedGraph
 from budgetgraph.mapping.concepts import Use
+from budgetgraph.pipeline.kept.stamps import Stamps
 from budgetgraph.validate.findings import Finding
 
 #: The folder of a built folder that keeps its parts.
@@ -112,12 +113,13 @@ class Built:
 class KeptSources:
     """What the last build made, by the digest of the source: `plain` of each source for itself, and
     `editions` of those that share department and year with another one; `generation` is the folder
-    that it wrote, None where nothing of it can be used.
+    that it wrote, None where nothing of it can be used; `stamps` are the marks of its files.
     """
 
     plain: Mapping[str, Built] = field(default_factory=dict)
     editions: Mapping[str, Built] = field(default_factory=dict)
     generation: Path | None = None
+    stamps: Stamps = field(default_factory=Stamps)
 
 
 @dataclass(frozen=True, slots=True)
