@@ -42,6 +42,8 @@ GROUPS = {
     # what only one of the alternatives rests on is not needed
     "{ $this ex:p ?x ; ex:q ?y } UNION { $this ex:q ?y } UNION { $this ex:q ?y ; ex:r ?z }": ["*q"],
     "{ SELECT $this (SUM(?y) AS ?z) WHERE { $this ex:p ?y } GROUP BY $this }": ["*p"],
+    # a count of nothing is an answer
+    "$this ex:q ?a { SELECT (COUNT(?y) AS ?z) WHERE { ?x ex:p ?y } }": ["*q"],
     # a filter outside of the sub-query knows nothing of a variable of its own
     "{ SELECT $this WHERE { $this ex:p ?x } } $this ex:q ?x FILTER (?x = ex:a)": ["*p", "*q=a"],
     "$this ex:p/ex:q ?x ; ex:r ?y": ["*r"],

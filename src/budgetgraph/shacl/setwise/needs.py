@@ -97,10 +97,7 @@ class _Group:
         if token.text == "{":
             self._found |= self._alternatives()
         elif token.is_word("SELECT"):
-            # A sub-query: its solutions come from its group, whatever it adds up or leaves out.
-            self._place = _opening(self._tokens, self._place)
-            self._found |= self._inner()
-            self._place = len(self._tokens)
+            self._sub_query()
         elif token.is_word("FILTER"):
             self._filter()
         elif token.is_word("BIND"):
@@ -113,6 +110,20 @@ class _Group:
             raise _Unclear
         else:
             self._statement()
+
+    def _sub_query(self) -> None:
+        """Read a sub-query: its solutions come from its group, whatever it adds up or leaves out.
+
+        `SELECT (COUNT(?x) AS ?n) { … }` without GROUP BY counts nothing, too: nothing is needed.
+        """
+        opening = _opening(self._tokens, self._place)
+        projected = self._tokens[self._place : opening]
+        self._place = opening
+        found = self._inner()
+        is_grouped = any(token.is_word("GROUP") for token in self._tokens[self._place :])
+        if is_grouped or not any(token.text == "(" for token in projected):
+            self._found |= found
+        self._place = len(self._tokens)
 
     def _inner(self) -> frozenset[Need]:
         """Read the group that opens here."""
