@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from budgetgraph.document.problems import Severity
-from budgetgraph.validate.causes import with_those_of_page
+from budgetgraph.validate.causes import grouped, with_those_of_page
 from budgetgraph.validate.findings import Finding, QuotedPassage
 
 
@@ -61,3 +62,20 @@ def test_findings_of_the_page_alone() -> None:
         "statement-parts",
         ["statement-matches-table"],
     )
+
+
+@pytest.mark.parametrize(
+    ("cell", "rule", "below"),
+    [
+        # the row prints more digits than the column
+        ("total", "items-sum-to-total", True),
+        ("another", "items-sum-to-total", False),
+        # another table has a slip of its own
+        ("total", "summary-matches-detail", False),
+    ],
+)
+def test_a_cell_that_two_sums_find_wrong_is_one_slip(cell: str, rule: str, below: bool) -> None:
+    row = replace(finding("row-total", "36000.34"), value='"total"')
+    column = replace(finding(rule, "36000"), value=f'"{cell}"')
+    told = [[one.rule for one in found.consequences] for found in grouped([row, column])]
+    assert told == ([[rule]] if below else [[], []])

@@ -129,6 +129,8 @@ def _follows(finding: Finding, head: Finding) -> bool:
     """
     if (head.rule, finding.rule) == (_OF_YEAR, _TWICE):
         return bool(_cells(finding) & _cells(head))
+    if _is_of_one_cell(finding, head):
+        return True
     is_direct = finding.rule in _DIRECT
     has_gap = finding.gap not in (None, 0)
     is_of_one_paper = finding.disclosure == head.disclosure
@@ -142,6 +144,15 @@ def _follows(finding: Finding, head: Finding) -> bool:
     shares_a_cell = bool(_cells(finding) & _cells(head))
     is_of_one_row = len(rules) == 1 and _row(finding) == _row(head)
     return is_across or shares_a_cell or is_of_one_row
+
+
+def _is_of_one_cell(finding: Finding, head: Finding) -> bool:
+    """Tell whether two sums of one table find the same cell wrong: that of its row and that of its
+    column, which round otherwise, so that their gaps are 36000.34 and 36000.00.
+    """
+    rules = {finding.rule, head.rule}
+    is_of_one_table = len(rules) == 2 and rules.issubset(_IN_ONE_TABLE)
+    return is_of_one_table and finding.value_text == head.value_text
 
 
 def _is_across(rules: set[str]) -> bool:

@@ -41,10 +41,11 @@ from budgetgraph.validate.wording.counting.persons_and_assets import (
 )
 from budgetgraph.validate.wording.counting.table_counts import counted_otherwise
 from budgetgraph.validate.wording.counting.visits import visits_without_guests
-from budgetgraph.validate.wording.goals import goals_differ, things_differ
+from budgetgraph.validate.wording.goals import figures_exchanged, goals_differ, things_differ
 from budgetgraph.validate.wording.kinds import strange_words
 from budgetgraph.validate.wording.paper import CheckedPaper
 from budgetgraph.validate.wording.percentages import wrong_changes
+from budgetgraph.validate.wording.percentages.against_plan import changes_from_plan
 from budgetgraph.validate.wording.percentages.completion import completion_rates
 from budgetgraph.validate.wording.percentages.contradictions import contradictions
 from budgetgraph.validate.wording.percentages.nothing_before import rates_without_base
@@ -58,12 +59,14 @@ from budgetgraph.validate.wording.sums.divided_twice import divided_twice
 from budgetgraph.validate.wording.sums.larger_parts import larger_parts
 from budgetgraph.validate.wording.sums.part_changes import part_changes
 from budgetgraph.validate.wording.sums.projects_told import projects_told
+from budgetgraph.validate.wording.sums.task_totals import task_totals
 from budgetgraph.validate.wording.sums.untold_kinds import untold_kinds
 from budgetgraph.validate.wording.sums.untold_parts import untold_parts
 from budgetgraph.validate.wording.twice.beside import exchanged_beside
 from budgetgraph.validate.wording.twice.directions import contradicted_changes
 from budgetgraph.validate.wording.twice.exchanged import exchanged_digits
 from budgetgraph.validate.wording.twice.items import two_amounts
+from budgetgraph.validate.wording.twice.limits import other_limits
 
 _CHECKS = (
     plans_of_amounts,
@@ -81,10 +84,12 @@ _CHECKS = (
     listed_assets,
     numbered_lines,
     staff_totals,
+    task_totals,
     funds_by_nature,
     form_money,
     class_amounts,
     completion_rates,
+    changes_from_plan,
     implausible_changes,
     own_years,
     strange_bases,
@@ -102,6 +107,7 @@ _CHECKS = (
     operating_above,
     goals_differ,
     things_differ,
+    figures_exchanged,
     missed_targets,
     untold_parts,
     untold_kinds,
@@ -116,6 +122,7 @@ _CHECKS = (
     contradicted_changes,
     exchanged_digits,
     exchanged_beside,
+    other_limits,
     part_changes,
     persons_and_assets,
     vehicles_kept,

@@ -15,6 +15,7 @@ from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_wor
 from budgetgraph.validate.wording.said import Quantity, SaidSentence, sentences
 
 _AGAINST_YEAR = pattern("comparisons", "against_year")
+_EXECUTED = pattern("comparisons", "executed")
 _PLAN = pattern("comparisons", "plan")
 _STEADY = pattern("comparisons", "steady")
 _COMPARED = pattern("comparisons", "compared")
@@ -30,6 +31,8 @@ def own_years(paper: CheckedPaper) -> Iterator[Fault]:
     """
     year = paper.disclosure.year
     is_final = paper.disclosure.kind == FINAL_ACCOUNTS
+    if not is_final:
+        yield from _executed(paper, year)
     for passage in paper.prose:
         for match in _AGAINST_YEAR.finditer(fold_in_place(passage.text)):
             is_plan = is_final and _PLAN.search(match["what"]) is not None
@@ -40,6 +43,20 @@ def own_years(paper: CheckedPaper) -> Iterator[Fault]:
             told = (
                 f"“{words}”，{year} 年的数字与自己或以后的年度比较。",
                 f"“{words}” compares figures of {year} with themselves or with a later year.",
+            )
+            yield fault_of_words("compares-own-year", passage, match.span(), words, told)
+
+
+def _executed(paper: CheckedPaper, year: int) -> Iterator[Fault]:
+    """Give what was spent in the year that a budget is for: 2026年当年预算执行数为66.74万元."""
+    for passage in paper.prose:
+        for match in _EXECUTED.finditer(fold_in_place(passage.text)):
+            if int(match["year"]) < year:
+                continue
+            words = passage.text[slice(*match.span())]
+            told = (
+                f"写为“{words}”，{year} 年的预算尚未执行。",
+                f"it says “{words}”, and the budget of {year} is not carried out yet.",
             )
             yield fault_of_words("compares-own-year", passage, match.span(), words, told)
 
@@ -88,12 +105,12 @@ def implausible_changes(paper: CheckedPaper) -> Iterator[Fault]:
     for passage in paper.prose:
         for said in sentences(passage.text):
             for by, sign in said.changes:
-                now = _compared(said, by)
+                now = compared_amount(said, by)
                 if now is not None:
                     yield from _implausible(passage, said, now, by, sign)
 
 
-def _compared(said: SaidSentence, by: Quantity) -> Quantity | None:
+def compared_amount(said: SaidSentence, by: Quantity) -> Quantity | None:
     """Give the amount that the change behind it is of, where it is the only one before it.
 
     `会议费3.00万元，比上年增加0.50万元` → 3.00万元.

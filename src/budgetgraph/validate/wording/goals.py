@@ -20,6 +20,7 @@ _OF_YEARS = pattern("goals", "of_years")
 _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 #: The target lost its 万: another rule tells it.
 _THING = pattern("goals", "thing")
+_ANY_FIGURE = pattern("goals", "any_figure")
 _EXACTLY = "="
 _LOST = {Decimal(10_000), Decimal(100_000_000)}
 
@@ -63,6 +64,53 @@ def things_differ(paper: CheckedPaper) -> Iterator[Fault]:
                 else:
                     target = indicator.target
                     yield _fault(project.name, iri, goal, indicator, target, match[0])
+
+
+def figures_exchanged(paper: CheckedPaper) -> Iterator[Fault]:
+    """Give each target whose digits are those of a figure of the goals in another order, where no
+    other target has that figure: 管护19.53万亩 beside 补偿公益林面积 ＝15.93万亩.
+    """
+    for project, iri in zip(paper.disclosure.projects, paper.projects, strict=True):
+        targets = [one.target for one in project.indicators if one.target is not None]
+        for goal in project.goals:
+            told = list(_ANY_FIGURE.finditer(fold(goal.text)))
+            for indicator in project.indicators:
+                figure = _exchanged(told, indicator.target, targets)
+                if figure is not None and indicator.target is not None:
+                    target = indicator.target
+                    yield _fault(project.name, iri, goal, indicator, target, figure)
+
+
+def _exchanged(
+    told: Sequence[re.Match[str]], target: Target | None, targets: Sequence[Target]
+) -> str | None:
+    """Give the one figure of a goal that has the digits of a target in another order."""
+    printed = _ANY_FIGURE.search(fold(target.text)) if target is not None else None
+    if printed is None or any(_is_same(match, printed) for match in told):
+        return None
+    alike = [match for match in told if _has_digits_of(match, printed)]
+    others = [match for one in targets if (match := _ANY_FIGURE.search(fold(one.text)))]
+    if len(alike) != 1 or any(_is_same(alike[0], other) for other in others):
+        return None
+    return alike[0][0][: alike[0].start("unit") - alike[0].start()] + printed["unit"]
+
+
+def _is_same(left: re.Match[str], right: re.Match[str]) -> bool:
+    """Tell whether two figures are one, in one unit."""
+    return _is_of_unit(left, right) and Decimal(left["digits"]) == Decimal(right["digits"])
+
+
+def _has_digits_of(told: re.Match[str], printed: re.Match[str]) -> bool:
+    """Tell whether two figures of one unit have the same digits in another order: 19.53, 15.93."""
+    left, right = told["digits"], printed["digits"]
+    has_point_there = left.find(".") == right.find(".") and len(left) == len(right)
+    is_of_them = has_point_there and sorted(left) == sorted(right) and left != right
+    return is_of_them and _is_of_unit(told, printed)
+
+
+def _is_of_unit(told: re.Match[str], printed: re.Match[str]) -> bool:
+    """Tell whether two figures are counted in one unit: 万亩集 begins with 万亩."""
+    return told["scale"] == printed["scale"] and told["unit"].startswith(printed["unit"])
 
 
 def _things(text: str) -> dict[tuple[str, str], re.Match[str]]:

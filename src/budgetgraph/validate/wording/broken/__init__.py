@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold_in_place
 from budgetgraph.validate.wording.broken.breaks import AROUND, Break
+from budgetgraph.validate.wording.broken.listed_twice import listed_twice
 from budgetgraph.validate.wording.broken.marks import unpaired
 from budgetgraph.validate.wording.broken.pages import empty_pages
 from budgetgraph.validate.wording.broken.repeats import repeated
@@ -61,6 +62,7 @@ def _breaks(paper: CheckedPaper) -> Iterator[Break]:
     yield from unended(passages)
     yield from running_on(passages)
     yield from repeated(paper.disclosure)
+    yield from listed_twice(passages)
     yield from empty_pages(paper.disclosure)
 
 

@@ -21,6 +21,7 @@ _SEAT = pattern("kinds", "seat")
 _TITLED = pattern("kinds", "titled")
 _FEWEST_TITLES = 3
 _LEFT_OUT = pattern("kinds", "left_out")
+_LEFT_IN, _CITY = pattern("kinds", "left_in"), pattern("kinds", "city")
 #: A name of so many characters is no part of another by chance.
 _SHORTEST = 6
 #: Two names that end alike are of one body: 区财政局, 普陀区财政局.
@@ -82,8 +83,18 @@ def _shortened(name: str) -> Iterator[str]:
     """Give a name without each of its characters that a short name keeps."""
     for at, character in enumerate(name):
         is_inside = 0 < at < len(name) - 1
-        if is_inside and not _LEFT_OUT.fullmatch(character) and character != name[at - 1]:
+        if is_inside and not _may_be_left_out(name, at) and character != name[at - 1]:
             yield name[:at] + name[at + 1 :]
+
+
+def _may_be_left_out(name: str, at: int) -> bool:
+    """Tell whether a short name may lack a character: 市 of 上海市普陀区司法局, but not 区, for who leaves
+    that out says no 上海市 either.
+    """
+    if not _LEFT_OUT.fullmatch(name[at]):
+        return False
+    is_behind_city = _CITY.search(name[:at]) is not None
+    return not (_LEFT_IN.fullmatch(name[at]) and is_behind_city)
 
 
 def titled_bodies(paper: CheckedPaper) -> Iterator[Fault]:

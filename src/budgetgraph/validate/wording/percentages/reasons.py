@@ -15,6 +15,7 @@ from budgetgraph.validate.wording.said import SaidSentence, sentences, sign
 
 _RULE = "change-percentage"
 _REASONS = (pattern("reasons", "told"), pattern("reasons", "why"))
+_RETIRED, _OF_RETIRED = pattern("reasons", "retired"), pattern("reasons", "of_retired")
 _OF_WHOLE, _UNCHANGED = pattern("reasons", "of_whole"), pattern("reasons", "unchanged")
 #: So many paragraphs tell the changes that a reason on the whole is for.
 _BEFORE = 2
@@ -31,7 +32,7 @@ def wrong_reasons(paper: CheckedPaper) -> Iterator[Fault]:
     yield from _of_nothing(paper)
     for passage in paper.prose:
         text = fold_in_place(passage.text)
-        for match in chain.from_iterable(reason.finditer(text) for reason in _REASONS):
+        for match in _reasons(text):
             directions = _directions_before(text, match.start())
             direction = sign(match["verb"])
             if not directions:
@@ -40,6 +41,15 @@ def wrong_reasons(paper: CheckedPaper) -> Iterator[Fault]:
                 paper.right["reasons"] += 1
             elif direction not in _shown_before(text, match.start(), paper.disclosure.year):
                 yield _fault(passage, match, direction)
+
+
+def _reasons(text: str) -> Iterator[re.Match[str]]:
+    """Give the reasons of a paragraph that name a direction; 退休人数增加 is one where it tells what
+    those who retired cost.
+    """
+    yield from chain.from_iterable(reason.finditer(text) for reason in _REASONS)
+    if _OF_RETIRED.search(text):
+        yield from _RETIRED.finditer(text)
 
 
 def _of_whole(paper: CheckedPaper) -> Iterator[Fault]:

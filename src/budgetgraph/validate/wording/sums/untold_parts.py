@@ -49,14 +49,15 @@ class _Untold:
 def untold_parts(paper: CheckedPaper) -> Iterator[Fault]:
     """Give each whole of which the prose tells all parts but one, and of that one nothing at all.
 
-    `公务用车购置及运行维护费19.56万元，其中：运行维护费19.56万元` → nothing is said of 购置费.
+    `“三公”经费预算30.00万元，其中：因公出国（境）费10.00万元，公务接待费5.00万元` → nothing is said of 公务用车. A part
+    of nothing needs no words.
     """
     stated = _stated(paper)
     for whole, parts in _PARTS.items():
         untold = _untold(stated, whole, parts)
         if untold is None or yuan(untold.whole) <= 0:
             continue
-        if untold.left >= 0 and not _is_mentioned(paper, parts[untold.part]):
+        if untold.left > 0 and not _is_mentioned(paper, parts[untold.part]):
             yield _fault(untold)
 
 
