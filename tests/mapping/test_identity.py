@@ -17,6 +17,7 @@ from budgetgraph.mapping.documents.identity import document_iri, identity_place
 from budgetgraph.publish.pages.things import replacements
 from budgetgraph.rdf.iris import PREFIXES, Iris
 from budgetgraph.store import Store
+from budgetgraph.values.codes import concepts
 from budgetgraph.values.divisions import divisions, lineage
 from budgetgraph.values.document_number import DocumentNumber
 from budgetgraph.values.issuer import issuer
@@ -160,6 +161,20 @@ def test_documents_that_may_be_one_are_linked_with_the_reason() -> None:
     assert found[one, "possiblySameAs"] == {f"{IRIS.base}id/document/{other}"}
     assert found[other, "possiblySameAs"] == {f"{IRIS.base}id/document/{one}"}
     assert any("issuer could not be told" in text for text in found[one, "identityNote"])
+
+
+@pytest.mark.parametrize(("papers", "links"), [(8, 56), (9, 16), (12, 22)])
+def test_links_of_many_grow_with_their_number(papers: int, links: int) -> None:
+    """Up to eight are each linked with every other one; of more, each with its neighbours."""
+    counties = sorted(key for key in concepts("divisions") if key[:3] == "130")[-papers:]
+    found = across(*(citing(county, NUMBER) for county in counties))
+    linked = {one: more for (one, kind), more in found.items() if kind == "possiblySameAs"}
+    assert len(linked) == papers
+    assert sum(map(len, linked.values())) == links
+    for one, more in linked.items():
+        for other in more:
+            back = linked[IRIS.path_of(other).removeprefix("id/document/")]
+            assert f"{IRIS.base}id/document/{one}" in back
 
 
 def test_a_former_name_leads_to_what_has_taken_its_place() -> None:

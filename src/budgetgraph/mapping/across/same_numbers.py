@@ -6,8 +6,8 @@ county in both, so that each is a document of its own, and each says which other
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import permutations
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, pairwise, product
 
 from budgetgraph.mapping.across.said import said
 from budgetgraph.rdf.iris import Iris
@@ -15,6 +15,9 @@ from budgetgraph.rdf.nquads import Quads
 
 _PLACED = 4
 """How many parts follow `id/document/` with a place among them: place, agency, year, serial."""
+
+#: So many documents of one number are each linked with every other one.
+_FEW = 8
 
 _REASON_ZH = "{number}：发文机关未能确定，同一文号在不同地方可能是不同文件，也可能是同一份。"
 _REASON_EN = (
@@ -47,9 +50,25 @@ def _link(out: Quads, number: str, iris: Sequence[str]) -> None:
         if len(iris) > 1:
             out.zh(iri, "bg:identityNote", _REASON_ZH.format(number=number))
             out.en(iri, "bg:identityNote", _REASON_EN.format(number=number))
-    for pair in permutations(iris, 2):
-        if not set(placed).isdisjoint(pair):
-            out.link(pair[0], "bg:possiblySameAs", pair[1])
+    for one, other in _pairs(iris, placed):
+        out.link(one, "bg:possiblySameAs", other)
+        out.link(other, "bg:possiblySameAs", one)
+
+
+def _pairs(iris: Sequence[str], placed: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the documents of one number that are linked: each with every other one, but for two
+    whose issuers are certain.
+
+    A number of the centre may stand in the papers of thousands of counties. Of many documents each
+    is linked with the ones before and behind it, so that there are no more links than documents.
+    """
+    certain = [iri for iri in iris if iri not in placed]
+    if len(iris) > _FEW:
+        yield from pairwise([*certain[-1:], *placed])
+        yield from ((iri, placed[0]) for iri in certain[:-1])
+        return
+    yield from combinations(placed, 2)
+    yield from product(certain, placed)
 
 
 def _parts(iris: Iris, document: str) -> list[str]:
