@@ -27,6 +27,7 @@ from budgetgraph.parse.tables.items import begins_item
 from budgetgraph.parse.tables.notes import not_read, scale_taken_over, table_notes
 from budgetgraph.parse.tables.rows import Block, Layout, rows_of_line
 from budgetgraph.parse.tables.stretches import Stretch, stretches
+from budgetgraph.parse.tables.torn_headings import sign_in_heading
 from budgetgraph.parse.tables.untold_scale import other_scale
 from budgetgraph.parse.tables.whole_names import with_whole_names
 from budgetgraph.recognise import TableClaim
@@ -53,7 +54,8 @@ def parse_tables(
     for claim, as_read, of_table, own_scale in read:
         scale = other_scale(as_read, told) if own_scale is None and as_read.scale else None
         table = as_read if scale is None else replace(as_read, scale=scale)
-        sign = doubt(table, of_table, guessed=claim.guessed, is_sheet=bool(source.sheets))
+        sign = sign_in_heading(claim)
+        sign = sign or doubt(table, of_table, guessed=claim.guessed, is_sheet=bool(source.sheets))
         if claim.guessed and sign is None:
             sign = sign_in_numbers(table, claim) or sign_around(table, tables, source.lines)
         if sign is None and are_titles_foreign and _is_below_guessed_title(claim):

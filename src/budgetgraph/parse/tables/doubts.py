@@ -18,6 +18,7 @@ from budgetgraph.document.list_marks import is_entry
 from budgetgraph.forms import forms
 from budgetgraph.forms.amounts import is_money_column
 from budgetgraph.forms.bodies import is_named_body
+from budgetgraph.forms.heading_words import is_word
 from budgetgraph.parse.tables.items import is_item
 from budgetgraph.parse.tables.notes import unread_amounts
 from budgetgraph.parse.tables.rows import Layout
@@ -27,7 +28,7 @@ from budgetgraph.recognise import TableClaim
 from budgetgraph.recognise.columns import Column
 from budgetgraph.recognise.headings import numbers_columns, texts
 from budgetgraph.recognise.labels import NO_PROJECT
-from budgetgraph.values.amount import read_amount
+from budgetgraph.values.amount import is_money, read_amount
 from budgetgraph.values.sums import is_total
 
 #: An amount that runs into words, with no unit between: `2,458.01本年支出合计`, `0九、卫生健康支出`.
@@ -42,6 +43,8 @@ _WORD = re.compile(r"[\u4e00-\u9fff]")
 _FEWEST_NUMBERS = 5
 #: So many items without a mark and an amount, among marked ones, are pieces of items.
 _FEWEST_PIECES = 3
+#: So many words that head columns are a line of a heading.
+_FEWEST_WORDS = 2
 #: A single row may leave its total blank.
 _FEWEST_FILLED = 2
 _FEWEST_MARKED = 4
@@ -68,6 +71,10 @@ def doubt(
         return "its column of totals is empty and others are not"
     if _has_no_names(table.rows, layouts):
         return "no column names its rows"
+    if _holds_heading(table.rows):
+        return "a row of its heading stands among its rows"
+    if any(map(_is_named_by_amount, table.rows)):
+        return "an amount stands where names do"
     if guessed:
         return _sign_of_guess(table, stretches, layouts) or _sign_in_cells(table)
     return None if table.closes else _sign_in_cells(table)
@@ -114,6 +121,39 @@ def _has_amount_aside(stretch: Stretch) -> bool:
     """Tell whether an amount of some line is in no row."""
     unread = partial(unread_amounts, layout=stretch.layout)
     return any(map(unread, stretch.lines))
+
+
+def _holds_heading(rows: Sequence[Row]) -> bool:
+    """Tell whether a line of the heading stands among the rows, as one that lost its merged cells.
+
+    小计 | 一般公共预算 | 政府性基金     words that head columns, and nothing else
+         | 人员经费支出 | 公用经费支出   words alone, without a name, in the first row
+    """
+    if any(map(_holds_heading_words, rows)):
+        return True
+    return any(len(row.cells) >= _FEWEST_WORDS and _is_nameless(row) for row in rows[:1])
+
+
+def _holds_heading_words(row: Row) -> bool:
+    """Tell whether a row without a code holds several words that head columns, and nothing else."""
+    words = list(filter(None, [row.item, *map(_value, row.cells)]))
+    return row.code is None and len(words) >= _FEWEST_WORDS and all(map(is_word, words))
+
+
+def _is_nameless(row: Row) -> bool:
+    """Tell whether a row has neither a name nor a code, and no figure."""
+    is_named = bool(row.item) or row.code is not None
+    return not is_named and all(map(_is_without_figure, map(_value, row.cells)))
+
+
+def _is_without_figure(text: str) -> bool:
+    """Tell whether a text is words alone: 其中：专项资金."""
+    return _WORD.search(text) is not None and not any(map(str.isdigit, text))
+
+
+def _is_named_by_amount(row: Row) -> bool:
+    """Tell whether an amount with decimals names a row that holds others."""
+    return is_money(row.item) and bool(row.cells)
 
 
 def _sign_in_cells(table: Table) -> str | None:

@@ -5,18 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
+from operator import attrgetter
 
-from budgetgraph.document import GridRow
+from budgetgraph.document import GridRow, passage
 from budgetgraph.forms import forms
 from budgetgraph.parse.tables.code_levels import with_levels_above
 from budgetgraph.parse.tables.rows import Layout, layout_of
 from budgetgraph.recognise import Fragment, TableClaim
 from budgetgraph.recognise.columns import Column, columns
 from budgetgraph.recognise.headings import numbers_columns, texts
+from budgetgraph.values.amount import is_money
+from budgetgraph.values.sums import is_total
 
 _OF_PROJECTS = "project_expenditure"
 #: A text that ends so is a sentence, no name.
 _SENTENCE_ENDS = ("。", "；", ";")
+_role = attrgetter("role")
+#: What stands before the amounts of a row: its number, its code, its name.
+_BEFORE_AMOUNTS = frozenset({"serial", "code_aside", "code", "code_part", "item", "item_more"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,8 @@ def stretches(claim: TableClaim) -> list[Stretch]:
             layout = layout_of(_naming_projects(columns(fragment.heading, body), claim.type))
         else:
             layout = parted[-1].layout
-        parted.append(Stretch(with_levels_above(lines, layout.columns), layout))
+        whole = _with_merged_totals(lines, layout.columns)
+        parted.append(Stretch(with_levels_above(whole, layout.columns), layout))
     return parted
 
 
@@ -102,3 +109,43 @@ def _is_heading(line: GridRow, heading: list[list[str]]) -> bool:
         return True
     filled = _filled(line)
     return len(filled) > 1 and filled in heading
+
+
+# --- totals merged over the names ---------------------------------------------------------------
+def _with_merged_totals(lines: Sequence[GridRow], columns: Sequence[Column]) -> list[GridRow]:
+    """Give the lines; the amounts behind the word of a total that is merged over the columns of
+    codes and names stand under the columns of amounts again.
+
+    科目编码 | 科目名称   | 合计 | 基本支出 | 项目支出
+    合计     | 9.00       | 5.00 | 4.00                 → 合计 |  | 9.00 | 5.00 | 4.00
+    """
+    names = _names_before_amounts(columns)
+    return [_moved(line, names, len(columns)) if _is_short(line, names) else line for line in lines]
+
+
+def _names_before_amounts(columns: Sequence[Column]) -> int:
+    """Count the columns of codes and names before the first one of amounts."""
+    roles = list(map(_role, columns))
+    first = roles.index("value") if "value" in roles else 0
+    return first if _BEFORE_AMOUNTS.issuperset(roles[:first]) else 0
+
+
+def _is_short(line: GridRow, names: int) -> bool:
+    """Tell whether a line begins with the word of a total, and right behind it an amount stands
+    where codes or names do.
+    """
+    if names < 2 or len(line) < 2:
+        return False
+    return is_total(line[0].text) and is_money(line[1].text)
+
+
+def _moved(line: GridRow, names: int, width: int) -> GridRow:
+    """Give a line with its amounts moved behind the columns of names; as it is where they would not
+    fit.
+    """
+    total, *amounts = line
+    behind = width - names
+    if any(amounts[behind:]):
+        return line
+    blank = [passage("", total.where)] * (names - 1)
+    return (total, *blank, *amounts[:behind])

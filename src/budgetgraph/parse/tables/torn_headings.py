@@ -1,21 +1,31 @@
-"""Headings that came out in pieces, or two of them as one, where nothing draws the cells."""
+"""Headings that came out in pieces, or two of them as one, where nothing draws the cells; and those
+that lost the blank cells of merged ones.
+"""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from operator import attrgetter
 
+from budgetgraph.document import GridRow
 from budgetgraph.document.folding import fold
 from budgetgraph.forms import forms
-from budgetgraph.forms.heading_words import is_word
+from budgetgraph.forms.heading_words import is_side, is_word
 from budgetgraph.parse.tables.rows import Layout
+from budgetgraph.recognise import Fragment, TableClaim
 from budgetgraph.recognise.columns import Column
+from budgetgraph.recognise.headings import heads_names, texts
 from budgetgraph.values.sums import is_total
 
 _PAIRS = {"(": ")", "《": "》", "〔": "〕"}
 #: No word of a heading is shorter.
 _SHORTEST = 2
+_LOST = "merged cells of its heading were lost"
+#: Amounts of a year stand below it, and no names: 2024年预算数.
+_OF_YEAR = re.compile(r"20\d\d年?度?(?:预算|决算|执行)(?:数|金额)?")
 
 
 def has_cut_heading(layout: Layout) -> bool:
@@ -107,3 +117,50 @@ def is_half(text: str) -> bool:
     """Tell whether a text holds one half of a pair of brackets: `因公出国（境`, `境）费`."""
     count = Counter(fold(text))
     return any(count[left] != count[right] for left, right in _PAIRS.items())
+
+
+# --- headings of a text in which a merged cell is one cell ----------------------------------------
+def sign_in_heading(claim: TableClaim) -> str | None:
+    """Give the sign that a heading lost the blank cells of its merged ones, so that its words stand
+    over other columns than theirs, in words; None where there is none.
+
+    科目编码 | 基本支出 | 项目支出                  three words over six columns
+    类       | 款       | 人员经费 | 公用经费 |     a blank cell at the end shows that lines are whole
+    """
+    is_lost = any(map(_lost_blanks, claim.fragments)) or any(_names_below_amounts(claim))
+    return _LOST if is_lost else None
+
+
+def _lost_blanks(fragment: Fragment) -> bool:
+    """Tell whether a heading of several lines has one that is shorter than the rows, though blank
+    cells stand at the end of lines.
+    """
+    lines = [line for line in (*fragment.heading, *fragment.rows) if any(line)]
+    keeps_blanks = any(not line[-1] for line in lines)
+    widest = max([*map(_filled_width, lines), *map(len, fragment.heading)], default=0)
+    heading = [line for line in fragment.heading if any(line) and not _names_sides(line)]
+    is_shorter = any(len(line) < widest for line in heading)
+    return len(fragment.heading) > 1 and keeps_blanks and is_shorter
+
+
+def _names_sides(line: GridRow) -> bool:
+    """Tell whether a line names the sides of a table and nothing else: 收入 | 支出. Its columns are
+    told by the line below.
+    """
+    return all(map(is_side, filter(None, texts(line))))
+
+
+def _filled_width(line: GridRow) -> int:
+    """Count the cells of a line up to the last filled one."""
+    return max(at for at, cell in enumerate(line, start=1) if cell)
+
+
+def _names_below_amounts(claim: TableClaim) -> Iterator[bool]:
+    """Tell of each word of a heading whether it heads names below one of a year's amounts: 科目名称
+    below 2024年预算数.
+    """
+    for fragment in claim.fragments:
+        for upper, lower in pairwise(map(texts, fragment.heading)):
+            for above, below in zip(upper, lower, strict=False):
+                is_of_year = _OF_YEAR.fullmatch(fold(above)) is not None
+                yield is_of_year and below != "" and heads_names(below)
