@@ -165,11 +165,13 @@ def _divided(said: SaidSentence, division: _Division) -> _Parted | None:
 def _parts(
     said: SaidSentence, division: _Division, rest: tuple[Quantity, ...]
 ) -> Iterator[Quantity]:
-    """Give the amounts before which the name of a part stands: 货物10.00万元."""
+    """Give the amounts before which the name of a part stands: 货物10.00万元; of a part that is told
+    twice none.
+    """
     for kind in division.kinds:
-        for quantity in rest:
-            if kind.search(said.before(quantity)):
-                yield quantity
+        named = [quantity for quantity in rest if kind.search(said.before(quantity))]
+        if len(named) == 1:
+            yield named[0]
 
 
 def _is_judged_by_shapes(
