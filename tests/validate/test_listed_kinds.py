@@ -56,6 +56,9 @@ def test_nothing_is_spent_of_the_budget_yet(tmp_path: Path, year: int, count: in
         ("行政单位离退休支出比2025年减少2.00%。主要原因是：退休人数增加。", 1),
         # who retires pays no contributions any more
         ("养老保险缴费比2025年减少2.00%。主要原因是：退休人数增加。", 0),
+        # what those cost who still work falls as they retire
+        ("行政单位离退休9.00万元。行政运行比2025年减少2.00%。主要原因是：退休人数增加。", 0),
+        ("行政单位离退休9.00万元。比2025年减少2.00%。主要原因是：退休人数增加。", 1),
     ],
 )
 def test_more_who_retired_do_not_cost_less(tmp_path: Path, told: str, count: int) -> None:
@@ -107,19 +110,24 @@ def test_tasks_add_up(tmp_path: Path, total: str, count: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("target", "count"),
+    ("goal", "target", "count"),
     [
-        ("＝19.53万亩", 0),
-        ("＝15.93万亩", 1),
+        ("19.53", "＝19.53万亩", 0),
+        ("19.53", "＝15.93万亩", 1),
         # another unit, and other digits
-        ("＝15.93公里", 0),
-        ("＝15.94万亩", 0),
+        ("19.53", "＝15.93公里", 0),
+        ("19.53", "＝15.94万亩", 0),
+        # by chance
+        ("120", "＝210万亩", 1),
+        ("12", "＝21万亩", 0),
     ],
 )
-def test_a_target_with_the_digits_of_a_goal(tmp_path: Path, target: str, count: int) -> None:
+def test_a_target_with_the_digits_of_a_goal(
+    tmp_path: Path, goal: str, target: str, count: int
+) -> None:
     told = (
         "项目支出绩效目标表\n\n| 项目名称 | 公益林补偿 | |\n| --- | --- | --- |\n| 预算金额 | 312.50 | |\n"
-        "| 年度目标 | 对全县19.53万亩公益林落实管护责任 | |\n| 二级指标 | 三级指标 | 指标值 |\n"
+        f"| 年度目标 | 对全县{goal}万亩公益林落实管护责任 | |\n| 二级指标 | 三级指标 | 指标值 |\n"
         f"| 数量指标 | 补偿林地 | {target} |\n"
     )
     assert len(of("goal-matches-indicator", found(tmp_path, told))) == count

@@ -23,6 +23,8 @@ _THING = pattern("goals", "thing")
 _ANY_FIGURE = pattern("goals", "any_figure")
 _EXACTLY = "="
 _LOST = {Decimal(10_000), Decimal(100_000_000)}
+#: Of two digits, 12 and 21, two other figures have the same by chance.
+_FEWEST_EXCHANGED = 3
 
 
 def goals_differ(paper: CheckedPaper) -> Iterator[Fault]:
@@ -103,7 +105,9 @@ def _is_same(left: re.Match[str], right: re.Match[str]) -> bool:
 def _has_digits_of(told: re.Match[str], printed: re.Match[str]) -> bool:
     """Tell whether two figures of one unit have the same digits in another order: 19.53, 15.93."""
     left, right = told["digits"], printed["digits"]
-    has_point_there = left.find(".") == right.find(".") and len(left) == len(right)
+    if len(left.replace(".", "")) < _FEWEST_EXCHANGED:
+        return False
+    has_point_there = left.find(".") == right.find(".")
     is_of_them = has_point_there and sorted(left) == sorted(right) and left != right
     return is_of_them and _is_of_unit(told, printed)
 

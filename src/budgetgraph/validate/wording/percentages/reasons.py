@@ -16,10 +16,12 @@ from budgetgraph.validate.wording.said import SaidSentence, sentences, sign
 _RULE = "change-percentage"
 _REASONS = (pattern("reasons", "told"), pattern("reasons", "why"))
 _RETIRED, _OF_RETIRED = pattern("reasons", "retired"), pattern("reasons", "of_retired")
+_EXPENSE = pattern("reasons", "expense")
 _OF_WHOLE, _UNCHANGED = pattern("reasons", "of_whole"), pattern("reasons", "unchanged")
 #: So many paragraphs tell the changes that a reason on the whole is for.
 _BEFORE = 2
 _SENTENCE = re.compile(r"[^。]{1,2000}")
+_CLAUSE_END = re.compile(r"[。;]")
 _WORDS = {1: ("增加", "a rise"), -1: ("减少", "a fall")}
 
 
@@ -48,8 +50,21 @@ def _reasons(text: str) -> Iterator[re.Match[str]]:
     those who retired cost.
     """
     yield from chain.from_iterable(reason.finditer(text) for reason in _REASONS)
-    if _OF_RETIRED.search(text):
-        yield from _RETIRED.finditer(text)
+    for match in _RETIRED.finditer(text):
+        if _is_of_retired(text[: match.start()]):
+            yield match
+
+
+def _is_of_retired(before: str) -> bool:
+    """Tell whether what stands before a reason tells what those who retired cost: its last clause
+    says so, or names no expense where the first one does.
+
+    `行政单位离退休10.00万元。比上年减少2.27%` → yes, `离退休10.00万元。行政运行减少2.27%` → no
+    """
+    first, *others = _CLAUSE_END.split(before)
+    last = others[-1] if others else first
+    is_of_first = _OF_RETIRED.search(first) is not None and not _EXPENSE.search(last)
+    return is_of_first or _OF_RETIRED.search(last) is not None
 
 
 def _of_whole(paper: CheckedPaper) -> Iterator[Fault]:
