@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from reading import parsed, tabbed
 
 from budgetgraph.disclosure import Disclosure
 from budgetgraph.pipeline.line import extract
@@ -426,3 +427,22 @@ def test_a_total_among_the_heads_of_sources(
 ) -> None:
     [project] = read(tmp_path, _funds(*heads)).projects
     assert (project.total and project.total.value) == total
+
+
+@pytest.mark.parametrize(
+    ("unit", "target", "said"),
+    [("公里", "≥12公里", 0), ("15", None, 1)],
+    ids=["a unit", "a number"],
+)
+def test_a_number_as_the_unit_is_of_another_column(
+    unit: str, target: str | None, said: int
+) -> None:
+    form = tabbed(
+        "项目名称 | 河道清淤 | | | | ",
+        "一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位",
+        f"产出指标 | 数量指标 | 清淤长度 | ≥ | 12 | {unit}",
+    )
+    found = parsed(f"石桥县水务局2025年部门预算\n项目支出绩效目标表\n{form}\n")
+    [indicator] = found.projects[0].indicators
+    assert (indicator.target and indicator.target.text) == target
+    assert [note.code for note in found.notes].count("cell-not-read") == said

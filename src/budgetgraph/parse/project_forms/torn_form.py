@@ -100,12 +100,20 @@ def _is_piece_of_words(text: str) -> bool:
 
 
 def _lacks_level(said: Said) -> bool:
-    """Tell whether an indicator has no level, or no first one though a column is headed so."""
-    is_headed = any("level1" in heading.columns for heading in said.headings)
+    """Tell whether an indicator has no level, or lacks one that a column is headed by."""
+    has_first, has_second = (_is_headed(said, level) for level in ("level1", "level2"))
     for row in indicators(said.rows):
-        if row.level1 is None and (is_headed or row.level2 is None):
+        lacks_first, lacks_second = row.level1 is None, row.level2 is None
+        if (has_first and lacks_first) or (has_second and lacks_second):
+            return True
+        if lacks_first and lacks_second:
             return True
     return False
+
+
+def _is_headed(said: Said, level: str) -> bool:
+    """Tell whether a heading of indicators has a column of a level."""
+    return any(level in heading.columns for heading in said.headings)
 
 
 def _has_cut_goal(said: Said) -> bool:

@@ -13,6 +13,7 @@ from budgetgraph.parse.project_forms.indicator_table.cells import Cells
 from budgetgraph.parse.project_forms.indicator_table.column_roles import LEVELS, OTHER
 from budgetgraph.parse.project_forms.printed import given, numbers_of, text_of
 from budgetgraph.recognise.labels import is_same_text, value_text
+from budgetgraph.values.amount import is_number
 from budgetgraph.values.target import Target, read_target, target_of_columns
 
 
@@ -89,16 +90,25 @@ def _indicator(cells: Cells, levels: dict[str, Passage], where: Where) -> Indica
 def _target(cells: Cells) -> Target | None:
     """Give the target, put together where operator, value and unit stand in columns of their own.
 
-    `≥ | 12 | 公里` → ≥12公里. A sign and a unit without a value (`≥ | | 公里`) are no target.
+    `≥ | 12 | 公里` → ≥12公里. A sign and a unit without a value (`≥ | | 公里`) are no target, and a
+    number as the unit (`≥ | 12 | 15`) is of another column.
     """
     operator = _printed(cells, "operator")
     value = _printed(cells, "target")
     unit = _printed(cells, "unit")
-    if not value and not any(map(str.isdigit, operator)):
+    is_nothing = not value and not any(map(str.isdigit, operator))
+    if is_nothing or counts_in_no_unit(cells):
         return None
     if operator or (value and unit):
         return target_of_columns(operator, value, unit)
     return read_target(value) if value else None
+
+
+def counts_in_no_unit(cells: Cells) -> bool:
+    """Tell whether a number stands where the unit of a target does: the cells of its row stand
+    under other headings than theirs.
+    """
+    return is_number(_printed(cells, "unit"))
 
 
 def _printed(cells: Cells, key: str) -> str:
