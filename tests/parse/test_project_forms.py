@@ -446,3 +446,17 @@ def test_a_number_as_the_unit_is_of_another_column(
     [indicator] = found.projects[0].indicators
     assert (indicator.target and indicator.target.text) == target
     assert [note.code for note in found.notes].count("cell-not-read") == said
+
+
+@pytest.mark.parametrize("blank", ["", " | "], ids=["lost", "kept"])
+def test_rows_that_lost_the_blank_cell_below_the_label_of_the_table(blank: str) -> None:
+    form = tabbed(
+        "项目名称 | 河道清淤 | | | ",
+        "绩效指标 | 一级指标 | 二级指标 | 三级指标 | 指标值",
+        f"{blank}产出指标 | 数量指标 | 清淤长度 | ≥12公里",
+        f"{blank}{blank}质量指标 | 合格率 | 100%",
+        f"{blank}满意度指标 | 服务对象满意度指标 | 群众满意度 | ≥90%",
+    )
+    found = parsed(f"石桥县水务局2025年部门预算\n项目支出绩效目标表\n{form}\n")
+    targets = [(row.level1, row.target and row.target.text) for row in found.projects[0].indicators]
+    assert targets == [("产出指标", "≥12公里"), ("产出指标", "100%"), ("满意度指标", "≥90%")]

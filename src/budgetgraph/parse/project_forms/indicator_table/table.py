@@ -10,7 +10,7 @@ from budgetgraph.parse.project_forms.indicator_table.cells import (
     cells_of,
     is_foreign,
 )
-from budgetgraph.parse.project_forms.indicator_table.column_roles import GOALS, LEVELS
+from budgetgraph.parse.project_forms.indicator_table.column_roles import GOALS, LEVELS, NOWHERE
 from budgetgraph.parse.project_forms.indicator_table.columns import (
     Columns,
     columns_of,
@@ -69,7 +69,7 @@ class IndicatorTable:
 
         The first row of a page may be neither: it goes on with the last cells of the page before.
         """
-        row = self._without_rest_of_level(row)
+        row = self._without_rest_of_level(self._behind_label(row))
         if not any(row):
             return
         if is_foreign(row, self._columns) and not self.is_after_break:
@@ -80,6 +80,21 @@ class IndicatorTable:
         else:
             self._take_each(row)
         self.is_after_break = False
+
+    def _behind_label(self, row: GridRow) -> GridRow:
+        """Give a row that lost the blank cells below a merged label or level with these: its first
+        cell names a level, and it is as much shorter than the heading.
+
+        绩效指标 | 一级指标 | 二级指标 | 三级指标 | 指标值
+        产出指标 | 数量指标 | 清淤长度 | ≥12公里            → the first level stands under its heading
+        质量指标 | 合格率   | 100%                          → the second one does, too
+        """
+        roles = self._columns.roles
+        lost = len(roles) - len(row)
+        level = roles[lost] if 0 < lost < len(roles) else NOWHERE
+        if level not in LEVELS or row[0].text not in forms().indicator[f"{level}_names"]:
+            return row
+        return (*(passage("", row[0].where) for _ in range(lost)), *row)
 
     def _take_each(self, row: GridRow) -> None:
         """Take every indicator that a row lists; what cannot be told apart is kept as not read."""
