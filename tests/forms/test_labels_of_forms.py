@@ -17,6 +17,7 @@ from budgetgraph.forms import fold, forms, role
         *(("2、其他资金", "other"), ("其他资金", "other"), ("一般公共预算", "more_money")),
         *(("其中财政拨款", "fiscal"), ("资金合计", "total"), ("资金额度", "total")),
         *(("2024年资金（万元）", "total_of_year"), ("专项资金总额", "total")),
+        *(("部门（单位）", "unit_above"), ("单位（部门）名称", "unit_above")),
         ("项目简称", None),
         ("12.财政拨款", None),
     ],
