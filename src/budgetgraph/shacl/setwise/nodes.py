@@ -25,7 +25,7 @@ def each(test: Test) -> Check:
     """Make a check that finds a fault for every value that fails the test."""
 
     def check(graph: Triples, focus: str, values: Sequence[str]) -> Iterable[Fault]:
-        return [(value, None) for value in values if not test(graph, value)]
+        return _faults(value for value in values if not test(graph, value))
 
     return check
 
