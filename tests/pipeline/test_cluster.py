@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from bucket_server import bucket, files
 from test_build import budget
 
 from budgetgraph.disclosure import Told
@@ -47,8 +48,27 @@ def address() -> Iterator[str]:
         scheduler.terminate()
 
 
+@pytest.fixture(params=["file", "s3"])
+def shared(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[str]:
+    """A folder that all workers reach: on this disk, or in a bucket."""
+    if request.param == "file":
+        yield f"file://{tmp_path}/shared"
+        return
+    with bucket(monkeypatch) as url:
+        yield url
+
+
+def left_in(shared: str) -> list[str]:
+    """The files that are left in a shared folder."""
+    if shared.startswith("s3:"):
+        return list(files().ls(shared))
+    return os.listdir(shared.removeprefix("file://"))
+
+
 @pytest.fixture
-def workers(address: str) -> Iterator[list[subprocess.Popen[str]]]:
+def workers(address: str, shared: str) -> Iterator[list[subprocess.Popen[str]]]:
     """Two worker processes of the scheduler."""
     words = "--nthreads 1 --no-nanny --no-dashboard --death-timeout 60".split()
     processes = [started("distributed.cli.dask_worker", address, *words) for _ in range(2)]
@@ -72,6 +92,7 @@ def papers(folder: Path) -> list[str]:
 def test_a_killed_worker_costs_nothing(
     tmp_path: Path,
     address: str,
+    shared: str,
     workers: list[subprocess.Popen[str]],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -88,10 +109,7 @@ def test_a_killed_worker_costs_nothing(
             killed.append(workers[0].pid)
             os.kill(workers[0].pid, signal.SIGKILL)
 
-    shared = tmp_path / "shared"
-    report = build(
-        inputs, tmp_path / "far", cluster=Cluster(address, f"file://{shared}"), progress=kill_one
-    )
+    report = build(inputs, tmp_path / "far", cluster=Cluster(address, shared), progress=kill_one)
     assert killed
     assert workers[0].wait(timeout=30) == -signal.SIGKILL
     assert len(report.parts) == len(_NAMES) + 1
@@ -103,7 +121,7 @@ def test_a_killed_worker_costs_nothing(
         same = tmp_path / "far" / "parts" / path.relative_to(tmp_path / "near" / "parts")
         assert same.read_bytes() == path.read_bytes()
     # A worker that was killed while it left a result may leave a file; nobody takes it.
-    assert len(list(shared.iterdir())) <= 2
+    assert len(left_in(shared)) <= 2
 
 
 def test_a_cluster_that_is_not_there_is_said(tmp_path: Path) -> None:
@@ -116,6 +134,22 @@ def test_a_worker_of_another_version_refuses() -> None:
     refusal = cluster.perform([], orders)
     assert isinstance(refusal, UsageError)
     assert "another version" in str(refusal)
+
+
+@pytest.mark.parametrize(
+    ("folder", "why"), [("file:///dev/null/far", "Not a directory"), ("nowhere://far", "Protocol")]
+)
+def test_a_shared_folder_that_takes_nothing_is_said(
+    tmp_path: Path, folder: str, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "a.txt"
+    source.write_text(budget("平乡县水利局", "1.10"), "utf-8")
+    made = make_source(source, BASE, Told(), dumps=False)
+    monkeypatch.setattr(cluster, "run", lambda jobs, given: iter([made]))
+    refusal = cluster.perform([], cluster._Orders(Allowance(1.0, 0), cluster.engine(), folder))
+    assert isinstance(refusal, UsageError)
+    assert str(refusal).startswith(f"--cluster-folder {folder}: ")
+    assert why in str(refusal)
 
 
 @pytest.mark.parametrize("folder", ["file://{}/far", "{}/far", "memory://far"])

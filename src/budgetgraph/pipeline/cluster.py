@@ -115,7 +115,9 @@ def _outcomes(batch: Sequence[Job[MadeSource]], future: Any) -> list[MadeSource 
 
 
 def perform(jobs: list[Job[MadeSource]], orders: _Orders) -> list[Any] | UsageError:
-    """Work off a batch: the side of a Dask worker. UsageError is given where it cannot."""
+    """Work off a batch: the side of a Dask worker. UsageError is given where it cannot, or where
+    the shared folder takes nothing.
+    """
     if orders.version != engine():
         return UsageError("--cluster: a worker has another version of budgetgraph than this one")
     if multiprocessing.current_process().daemon:
@@ -123,7 +125,10 @@ def perform(jobs: list[Job[MadeSource]], orders: _Orders) -> list[Any] | UsageEr
     outcomes: list[Any] = []
     for outcome in run(jobs, orders.allowance):
         if orders.folder is not None and isinstance(outcome, MadeSource):
-            outcomes.append(parked(outcome, orders.folder))
+            try:
+                outcomes.append(parked(outcome, orders.folder))
+            except (OSError, ImportError, ValueError) as problem:
+                return UsageError(f"--cluster-folder {orders.folder}: {problem}")
         else:
             outcomes.append(outcome)
     return outcomes
