@@ -31,7 +31,7 @@ PUBLISH_FLOORS = (
     "pages",
     "sparql",
     "reconcile check",
-    "refusals",
+    "refusals first_pages",
     "app",
     "following",
     "serving static_site agents",

@@ -124,6 +124,7 @@ def create_app(
     )
     app.state.workers = parts.workers
     app.state.close = parts.close
+    app.state.prepare = parts.renderer.prepare
     app.add_middleware(_Everywhere)
     # The last one added is the outermost.
     app.add_middleware(Observed, observer=observing)

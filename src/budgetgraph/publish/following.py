@@ -1,8 +1,8 @@
 """Serve the current generation of a built folder, and change over when a build switches it.
 
 Every request is answered from one generation: store, sources, search and entity tags together. The
-new one is opened beside the old one and its workers are ready before the first request goes there;
-the old one answers what it has in hand, and is closed then.
+new one is opened beside the old one, its workers are ready and its first pages are made before the
+first request goes there; the old one answers what it has in hand, and is closed then.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from budgetgraph.document.problems import BudgetGraphError
 from budgetgraph.publish.app import create_app
+from budgetgraph.publish.first_pages import ask_first_pages
 from budgetgraph.publish.operating.observed import Observer
 from budgetgraph.publish.operating.request_log import RequestLog
 from budgetgraph.publish.web.edited import forget, stamp
@@ -134,6 +135,7 @@ class Following:
         await send({"type": "lifespan.shutdown.complete"})
 
     async def _follow(self) -> None:
+        await ask_first_pages(self.now.app)
         while True:
             await asyncio.sleep(self.look)
             current = generation_of(self.folder)
@@ -159,6 +161,7 @@ class Following:
         try:
             served = await asyncio.to_thread(self._open)
             await asyncio.gather(*map(_made_ready, served.workers))
+            await ask_first_pages(served.app)
         except (BudgetGraphError, ValueError) as problem:
             self._refused = current
             _log.warning("%s is not served: %s", current, problem)

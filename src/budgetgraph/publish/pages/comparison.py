@@ -139,7 +139,7 @@ def _asked(
     store: Selects, disclosures: Sequence[str], base: str
 ) -> tuple[Accounts, dict[str, Record]]:
     """Ask for the money and the counts of disclosures; runs in a worker."""
-    return accounts(store, disclosures, base), _counts(store, disclosures, base)
+    return accounts(store, disclosures, base, by_class=True), _counts(store, disclosures, base)
 
 
 def _fits(row: Record, words: Sequence[str]) -> bool:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 
 from budgetgraph.publish.pages.descriptions import Section, records
 from budgetgraph.publish.web.site import Site
 from budgetgraph.publish.web.workers import Workers
 from budgetgraph.query import lists
 from budgetgraph.store import Store
+from budgetgraph.store.answer import Answer
 
 
 class GraphLists:
-    """The lists of one generation, read once, for a build does not change."""
+    """The lists of one generation, read once, for a build does not change.
+
+    What takes long is done in threads, so that other requests are answered meanwhile.
+    """
 
     def __init__(self, site: Site, workers: Workers[Store]) -> None:
         self.site, self.workers = site, workers
@@ -33,7 +38,12 @@ class GraphLists:
         missing = queries.keys() - found.keys()
         if missing:
             found |= await self.workers.run(lists.asked, base, sorted(missing))
-        sections: dict[str, Section] = {}
-        for name, answer in found.items():
-            sections[name] = Section(tuple(records(answer)), False, queries[name])
-        return sections
+        return await asyncio.to_thread(_sections, found, queries)
+
+
+def _sections(found: Mapping[str, Answer], queries: Mapping[str, str]) -> dict[str, Section]:
+    """Give the rows of each list by column."""
+    return {
+        name: Section(tuple(records(answer)), False, queries[name])
+        for name, answer in found.items()
+    }

@@ -94,6 +94,15 @@ class Renderer:
         environment.globals.update(_global_names(), copied=copied, checks=checks)
         self._environment = environment
 
+    def prepare(self) -> None:
+        """Compile all templates and read the rules, for whose names the first page would wait.
+
+        It takes a second: ask in a thread.
+        """
+        for template in self._environment.list_templates():
+            self._environment.get_template(template)
+        self.names.rule("")
+
     #: The language that a request is answered in.
     language = staticmethod(language_of)
 

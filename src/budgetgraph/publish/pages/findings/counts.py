@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import Collection, Iterable
 
@@ -21,14 +22,17 @@ class FindingCounts:
         self._lists = lists
         self._listed: tuple[Record, ...] | None = None
         self._counted: tuple[Record, ...] = ()
+        self._listing = asyncio.Lock()
 
     async def listed(self) -> tuple[Record, ...]:
         """Give a row for each finding and disclosure."""
-        if self._listed is None:
-            sections = await self._lists.sections()
-            listed = in_order(sections["findings"].rows, sections["disclosures"].rows)
-            self._counted = cube(listed)
-            self._listed = listed
+        async with self._listing:
+            if self._listed is None:
+                sections = await self._lists.sections()
+                rows = sections["findings"].rows, sections["disclosures"].rows
+                listed = await asyncio.to_thread(in_order, *rows)
+                self._counted = await asyncio.to_thread(cube, listed)
+                self._listed = listed
         return self._listed
 
     async def rows(self) -> tuple[Record, ...]:

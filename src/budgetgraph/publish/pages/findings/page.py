@@ -6,9 +6,11 @@ whole as CSV.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache, partial
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -22,6 +24,7 @@ from budgetgraph.publish.pages.findings.listing import (
     FILTERS,
     PAGE,
     SEVERITIES,
+    Choice,
     FindingsListing,
     as_json,
     choices,
@@ -45,6 +48,11 @@ _TYPED = {"department": "iri", "year": "year"}
 _TOGETHER = 500
 
 
+#: What so many sets of filters offer is kept: each looks at every disclosure with a finding.
+_KEPT_CHOICES = 16
+_Choices = Mapping[str, tuple[Choice, ...]]
+
+
 class Findings:
     """The route /findings."""
 
@@ -53,6 +61,7 @@ class Findings:
     ) -> None:
         self.site, self.workers, self.renderer = site, workers, renderer
         self.counts = counts
+        self._offered: Callable[[tuple[tuple[str, str], ...]], _Choices] | None = None
 
     async def findings(self, request: Request) -> Response:
         offer = wanted(request, (HTML, JSON, CSV))
@@ -81,10 +90,15 @@ class Findings:
         # A copy has all on one page: every link to a finding leads to its row there.
         size = self.site.settings.rows if self.site.settings.copied else PAGE
         shown = found[(page - 1) * size : page * size]
-        counts = await self.counts.rows()
-        by_filter = {name: choices(name, counts, chosen) for name in FILTERS}
+        by_filter = await self._choices(chosen)
         listed = entries(shown, await self._details(shown))
         return FindingsListing(listed, len(found), page, chosen, by_filter, size)
+
+    async def _choices(self, chosen: Mapping[str, str]) -> _Choices:
+        """List what each filter offers: the same again for filters that were set lately."""
+        if self._offered is None:
+            self._offered = lru_cache(_KEPT_CHOICES)(partial(_offered, await self.counts.rows()))
+        return await asyncio.to_thread(self._offered, tuple(chosen.items()))
 
     async def _csv(self, request: Request, chosen: Mapping[str, str]) -> Response:
         """Send the whole list as CSV, up to the server's limit of rows."""
@@ -108,12 +122,19 @@ class Findings:
             )
         for name in _TYPED.keys() & chosen.keys():
             TYPES[_TYPED[name]](chosen[name], self.site.iris.base)
-        return [row for row in await self.counts.listed() if passing(row, chosen)]
+        listed = await self.counts.listed()
+        return [row for row in listed if passing(row, chosen)] if chosen else list(listed)
 
     async def _details(self, listed: Sequence[Record]) -> list[Record]:
         """Ask what these findings say, and where."""
         findings = list(dict.fromkeys(str(row["finding"]) for row in listed))
         return await self.workers.run(_details, findings, self.site.iris.base)
+
+
+def _offered(counts: Sequence[Record], filters: tuple[tuple[str, str], ...]) -> _Choices:
+    """List what each filter offers while these are set."""
+    chosen = dict(filters)
+    return {name: choices(name, counts, chosen) for name in FILTERS}
 
 
 def _details(store: Selects, findings: Sequence[str], base: str) -> list[Record]:

@@ -18,6 +18,7 @@ from budgetgraph.publish.pages.descriptions import (
     records,
     texts,
 )
+from budgetgraph.publish.pages.money.classes import class_rows, parent_code
 from budgetgraph.query.narrowed import answered
 from budgetgraph.query.ordered import ordered
 from budgetgraph.query.parameters import iri as iri_term
@@ -86,14 +87,21 @@ class Accounts:
         return any(money.totals or money.functions for money in self.of.values())
 
 
-def accounts(store: Selects, disclosures: Sequence[str], base: str) -> Accounts:
-    """Ask for the money of these disclosures; runs in a worker."""
+def accounts(
+    store: Selects, disclosures: Sequence[str], base: str, by_class: bool = False
+) -> Accounts:
+    """Ask for the money of these disclosures; runs in a worker.
+
+    With `by_class`, of the functions only those at the top of their table.
+    """
     if not disclosures:
         return Accounts({}, "", "")
     these = " ".join(iri_term(iri, base) for iri in disclosures)
     queries = {name: text.replace("$these", these) for name, text in texts("money", base).items()}
     totals = _by_disclosure(store, queries["totals"])
-    functions = _by_disclosure(store, queries["functions"])
+    functions = class_rows(store, disclosures, base) if by_class else None
+    if functions is None:
+        functions = _by_disclosure(store, queries["functions"])
     of = {}
     for iri in disclosures:
         of[iri] = DisclosureMoney(_totals(totals.get(iri, [])), _functions(functions.get(iri, [])))
@@ -185,18 +193,7 @@ def _spending(code: str, by_code: Mapping[str, Record]) -> Spending:
     """Make the spending of one code; `by_code` holds the rows of its whole table."""
     row = by_code[code]
     concept = str(row["class"]) if row["class"] else None
-    return Spending(code, str(row["name"]), concept, _parent(code, by_code), _amount(row))
-
-
-def _parent(code: str, codes: Mapping[str, object]) -> str:
-    """Find the longest other code of the table that this one begins with.
-
-    `2080501` → `20805` where the table has it, else `208`, else "".
-    """
-    for length in range(len(code) - 1, 2, -1):
-        if code[:length] in codes:
-            return code[:length]
-    return ""
+    return Spending(code, str(row["name"]), concept, parent_code(code, by_code), _amount(row))
 
 
 def _amount(row: Record) -> ReadAmount:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from operator import attrgetter
 from typing import Any
 from urllib.parse import urlencode
@@ -47,6 +48,8 @@ from budgetgraph.values.divisions import division
 PAGE = 30
 """Disclosures a page."""
 _TOP = 10
+#: What so many choices show is kept: each looks at every disclosure of the graph.
+_KEPT_VIEWS = 64
 _ALL_YEARS = "all"
 _PLACE = re.compile(r"/document/(\d{6})/")
 
@@ -92,6 +95,11 @@ class StartView:
     def pages(self) -> int:
         return max(1, -(-len(self.chosen) // PAGE))
 
+    def at(self, page: int) -> StartView:
+        """Turn to another page of the chosen disclosures."""
+        first = (page - 1) * PAGE
+        return replace(self, page=page, shown=self.chosen[first : first + PAGE])
+
     def link(self, page: int = 1, **other: str) -> str:
         """Link to the start page with this selection, another page of it, or another choice."""
         year = self.selection.year
@@ -132,6 +140,7 @@ class Start:
         self.site, self.workers, self.renderer = site, workers, renderer
         self.graph_lists, self.findings = lists, findings
         self._lists: _Lists | None = None
+        self._views: Callable[[Selection], StartView] | None = None
         self._asking = asyncio.Lock()
 
     async def start(self, request: Request) -> Response:
@@ -140,7 +149,8 @@ class Start:
         lists = await self._asked()
         if (same := self.site.unchanged(request, HTML.name, lists.news)) is not None:
             return same
-        view = _view(lists, _selection(request, lists.disclosures), _page(request))
+        selection = _selection(request, lists.disclosures)
+        view = (await self._view(lists, selection)).at(_page(request))
         rules = await self.findings.by_rule(set(map(attrgetter("disclosure"), view.chosen)))
         money = await self._money(view.shown)
         page = self.renderer.page(
@@ -168,12 +178,19 @@ class Start:
             if self._lists is None:
                 sections = await self.graph_lists.sections()
                 news = await asyncio.to_thread(build_news, self.site.folder)
-                self._lists = _Lists(sections, listed(sections["disclosures"].rows), news)
+                disclosures = await asyncio.to_thread(listed, sections["disclosures"].rows)
+                self._lists = _Lists(sections, disclosures, news)
         return self._lists
+
+    async def _view(self, lists: _Lists, selection: Selection) -> StartView:
+        """Give what is shown for a choice: the same again for one that was asked for lately."""
+        if self._views is None:
+            self._views = lru_cache(_KEPT_VIEWS)(partial(_view, lists))
+        return await asyncio.to_thread(self._views, selection)
 
     async def _money(self, shown: Sequence[ListedDisclosure]) -> Accounts:
         iris = list(map(attrgetter("disclosure"), shown))
-        return await self.workers.run(accounts, iris, self.site.iris.base)
+        return await self.workers.run(accounts, iris, self.site.iris.base, by_class=True)
 
 
 def _selection(request: Request, disclosures: Sequence[ListedDisclosure]) -> Selection:
@@ -192,8 +209,8 @@ def _page(request: Request) -> int:
     return max(1, int(page)) if page.isdecimal() and page.isascii() and len(page) < 7 else 1
 
 
-def _view(lists: _Lists, selection: Selection, page: int) -> StartView:
-    """Gather what the start page shows for a choice of year, place and level."""
+def _view(lists: _Lists, selection: Selection) -> StartView:
+    """Gather what the start page shows for a choice of year, place and level, at its first page."""
     everything = lists.disclosures
     chosen = tuple(disclosure for disclosure in everything if selection.takes(disclosure))
     by_iri = {disclosure.disclosure: disclosure for disclosure in chosen}
@@ -202,12 +219,11 @@ def _view(lists: _Lists, selection: Selection, page: int) -> StartView:
     for row in lists.sections["flow"].rows:
         if row["disclosure"] in by_iri:
             flow.append((row, by_iri[str(row["disclosure"])]))
-    first = (page - 1) * PAGE
     return StartView(
         selection=selection,
         chosen=chosen,
-        shown=chosen[first : first + PAGE],
-        page=page,
+        shown=chosen[:PAGE],
+        page=1,
         total=added_up(chosen),
         lines=lines_read(chosen),
         years=year_choices(everything, selection),
