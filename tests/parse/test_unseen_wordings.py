@@ -371,3 +371,57 @@ def test_what_comes_in_is_of_no_expense_nor_is_the_total_behind_it() -> None:
     assert _statements(heading, "2025年支出预算9万元。") == [
         ("three_public_total", "9", 2025, None)
     ]
+
+
+# --- amounts in brackets, lists with dashes -------------------------------------------------------
+
+
+def test_an_amount_in_brackets_is_that_of_the_label_before_it() -> None:
+    text = "支出预算（9.50万元），其中：基本支出（6.50万元），占68%；项目支出（3.00万元，占32%）。"
+    assert [stated[:2] for stated in _statements(text)] == [
+        ("total_expenditure", "9.50"),
+        ("basic_expenditure", "6.50"),
+        ("project_expenditure", "3.00"),
+    ]
+
+
+def test_parts_in_brackets_stay_parts() -> None:
+    text = "“三公”经费8.30万元（公务接待费（1.30万元）、公务用车运行维护费（7.00万元））。"
+    assert [stated[:2] for stated in _statements(text)] == [
+        ("three_public_total", "8.30"),
+        ("reception", "1.30"),
+        ("vehicle_running", "7.00"),
+    ]
+
+
+def test_a_bracket_behind_an_unknown_name_is_of_no_measure() -> None:
+    assert _statements("用于办公楼维修（6.50万元）、会议室改造（3.00万元）。") == []
+
+
+def test_an_amount_in_brackets_behind_a_comparison_is_of_last_year() -> None:
+    text = "2025年公务接待费5.30万元，与上年（5.50万元）相比减少0.20万元。"
+    assert _statements(text) == [("reception", "5.30", 2025, None)]
+
+
+@pytest.mark.parametrize("end", ["；", "。"])
+def test_short_names_in_a_list_with_dashes_are_parts_of_the_item_above(end: str) -> None:
+    assert [
+        stated[:2]
+        for stated in _statements(
+            "二、“三公”经费预算",
+            "- 公务用车购置及运行维护费：3.00万元，与上年持平。其中：",
+            f"- 购置费：0万元{end}",
+            f"- 运行维护费：3.00万元{end}",
+            "- 公务接待费：0.30万元。",
+        )
+    ] == [
+        ("vehicle_total", "3.00"),
+        ("vehicle_purchase", "0"),
+        ("vehicle_running", "3.00"),
+        ("reception", "0.30"),
+    ]
+
+
+def test_a_short_name_below_another_item_is_of_nothing() -> None:
+    lines = ("- 公务接待费：3.00万元。其中：", "- 购置费：1.00万元。")
+    assert _statements(*lines) == [("reception", "3.00", 2025, None)]

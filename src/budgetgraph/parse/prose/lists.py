@@ -24,6 +24,8 @@ _CLAUSE = re.compile(r"[;,。:]")
 _ENDS_OF_CLASSES = frozenset({Kind.bare, Kind.named_class})
 #: What may stand between a verb and its amount.
 _BEHIND_VERB = frozenset({Kind.filler, Kind.either})
+#: What stands around a short name: `购置费 | ： | 0万元`.
+_BESIDE_SHORT_NAME = NEUTRAL | {Kind.colon}
 _AROUND = ";,。:、"
 _SHORTEST_NAME, _LONGEST_NAME = 3, 59
 #: A code before the name: 2080201行政运行, 2080201-行政运行, 2080201（行政运行）支出.
@@ -197,7 +199,7 @@ def short_named_part(phrase: Phrase, wholes: Sequence[SaidAmount]) -> Subject | 
     """
     if phrase.change is not None or not wholes:
         return None
-    telling = [word for word in phrase.name if word.kind not in NEUTRAL]
+    telling = [word for word in phrase.name if word.kind not in _BESIDE_SHORT_NAME]
     names = (joined_text(phrase.name), joined_text(telling))
     for whole in wholes[0].subject.measures:
         for measure, pattern in prose().inside.get(whole, {}).items():

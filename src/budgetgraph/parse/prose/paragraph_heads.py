@@ -18,7 +18,9 @@ from budgetgraph.document.list_marks import (
     next_mark,
 )
 from budgetgraph.forms.prose import Kind, prose
+from budgetgraph.parse.prose.breakdowns import SaidAmount
 from budgetgraph.parse.prose.headings import LONGEST_HEADING, Scope, scope_of
+from budgetgraph.parse.prose.lists import short_named_part
 from budgetgraph.parse.wording.cutting import first_amount, words
 from budgetgraph.parse.wording.phrases import Label, phrase_before
 from budgetgraph.parse.wording.subjects import UNKNOWN, Subject
@@ -131,14 +133,19 @@ def _is_bare_head(text: str) -> bool:
     return is_short and first_amount(text) == len(text) and not _INNER_STOP.search(text)
 
 
-def begins_with_a_class(paragraph: ProseParagraph) -> bool:
-    """Tell whether a paragraph begins with the name of a class: it goes on with the parts that the
-    paragraphs before it tell.
+def begins_with_a_part(paragraph: ProseParagraph, whole: SaidAmount | None) -> bool:
+    """Tell whether a paragraph begins with the name of a class, or with a short name that tells
+    something among the parts of `whole`: it goes on with the parts that those before it tell.
 
     2.项目支出5万元，其中： / 商品和服务支出3万元，… / 资本性支出2万元，…
+    公务用车购置及运行费3万元，其中： / - 购置费：0万元。 / - 运行维护费：3万元。
     """
     start = paragraph.text.part(0, min(len(paragraph.text.text), LONGEST_HEADING))
-    return list(map(attrgetter("kind"), words(start)))[:1] == [Kind.named_class]
+    if list(map(attrgetter("kind"), words(start)))[:1] == [Kind.named_class]:
+        return True
+    named = paragraph.text.part(paragraph.begins, first_amount(paragraph.text.text))
+    wholes = [] if whole is None else [whole]
+    return short_named_part(phrase_before(words(named)), wholes) is not None
 
 
 def heading_scope(paragraph: ProseParagraph) -> Scope:

@@ -17,7 +17,7 @@ from budgetgraph.parse.prose.lists import List, Listed, lists_begun
 from budgetgraph.parse.prose.paragraph_heads import (
     ClassItem,
     ProseParagraph,
-    begins_with_a_class,
+    begins_with_a_part,
     class_item,
     head_of_paragraph,
     heading_scope,
@@ -252,7 +252,7 @@ class Paragraphs:
         without number behind one that was closed.
         """
         is_deeper = paragraph.level > self._carried.level
-        is_next_part = self._goes_on or begins_with_a_class(paragraph)
+        is_next_part = self._goes_on or begins_with_a_part(paragraph, self._carried.whole)
         goes_on = is_next_part if paragraph.number is None else is_deeper
         if not goes_on:
             self._carried = replace(self._carried, whole=None)

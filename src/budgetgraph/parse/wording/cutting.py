@@ -14,6 +14,7 @@ from operator import attrgetter
 
 from budgetgraph.document.any_of import any_of
 from budgetgraph.forms.prose import Kind, WordPattern, prose
+from budgetgraph.parse.wording.bracketed import without_brackets
 from budgetgraph.parse.wording.classes import chained, first_level_names
 from budgetgraph.parse.wording.respective import respective
 from budgetgraph.parse.wording.words import Folded, SentenceWord, joined_word
@@ -60,7 +61,8 @@ def words(sentence: Folded) -> tuple[SentenceWord, ...]:
     """
     cut = _cut(sentence.text)
     printed = [replace(word, printed=sentence.printed[word.start : word.end]) for word in cut]
-    return tuple(respective(list(chained(list(_joined(printed))))))
+    named = list(chained(list(_joined(printed))))
+    return tuple(respective(without_brackets(named)))
 
 
 def _cut(text: str) -> Iterator[SentenceWord]:
