@@ -178,7 +178,7 @@ def _label_spans(text: str) -> tuple[tuple[int, int], ...]:
             waiting = sorted({*waiting, end})
             behind = end
     is_alone = [start for start, _ in spans] == [0]
-    return () if is_alone and not _is_parted(text, behind) else tuple(spans)
+    return () if is_alone and not _is_parted_from(text, behind) else tuple(spans)
 
 
 def _beginnings(text: str) -> list[int]:
@@ -186,6 +186,14 @@ def _beginnings(text: str) -> list[int]:
     behind_amounts = map(re.Match.start, _AMOUNT_END.finditer(text))
     words = map(re.Match.start, _WORD.finditer(text))
     return sorted({0, *behind_amounts, *words})
+
+
+def _is_parted_from(text: str, end: int) -> bool:
+    """Tell whether a label that ends at `end` is parted from what stands behind it: by a colon or a
+    blank, or because it is the label of an amount and that is one: `其他资金10.00`.
+    """
+    is_amount = label_of(text[:end]) in AMOUNTS and read_amount(text[end:]) is not None
+    return is_amount or _is_parted(text, end)
 
 
 def _is_parted(text: str, end: int) -> bool:

@@ -102,8 +102,9 @@ def target_words() -> TargetWords:
     inexact = f"{around['inexact_before']} {around['inexact_behind']}".split()
     any_unit = rf"(?:{unit}|\((?:{_SCALE}){unit}\))?"
     loose = f"[^0-9\\W{re.escape(data['units']['never'])}]{{1,4}}"
+    one_unit = rf"(?:{any_unit}|元/每?{loose})"
     return TargetWords(
-        one=_one_figure(f"(?:{words_before}){{0,2}}", any_unit, words_behind),
+        one=_one_figure(f"(?:{words_before}){{0,2}}", one_unit, words_behind),
         loose_unit=_one_figure(words_before, rf"{loose}|\({loose}\)", ""),
         spread=_spread(),
         unit=re.compile(unit),

@@ -16,6 +16,8 @@ from budgetgraph.values.code_notation import kind, printed_code, split_code
 from budgetgraph.values.codes import code_name
 
 _CODE_PART = re.compile(r"\d{1,2}")
+_OF_YEARS = re.compile("年[度份]$")
+_YEAR = re.compile(r"20\d\d(?:年度?)?")
 _DIGIT = re.compile(r"\d")
 _WORDS = re.compile(r"[㐀-鿿]")
 _TOTAL = re.compile(r"[一-鿿]{0,6}[合总小]计")
@@ -51,6 +53,8 @@ def corrected(roles: list[str], paths: list[list[str]], rows: list[list[str]]) -
         return roles
     kinds = _parts_of_codes(list(roles), paths, rows)
     named = _unnamed(kinds, rows)
+    if named is None:
+        named = _years(kinds, paths, rows)
     if named is not None:
         kinds[named] = "item"
     kinds = _lists_of_unknown_heading(kinds, paths, rows)
@@ -118,6 +122,19 @@ def _unnamed(roles: list[str], rows: list[list[str]]) -> int | None:
     if named and (named[0] < first_amount or len(named) == 1):
         return named[0]
     return None
+
+
+def _years(roles: list[str], paths: list[list[str]], rows: list[list[str]]) -> int | None:
+    """Find the first column where it names the rows by years, in a table without names.
+
+    预算年度 | 合计  | 公务接待费
+    2024     | 21.00 | 6.00          → the column 预算年度
+    """
+    if not _NAMES.isdisjoint(roles) or not paths[:1] or not paths[0]:
+        return None
+    is_of_years = _OF_YEARS.search(paths[0][-1]) is not None
+    cells = _filled(rows, 0)
+    return 0 if is_of_years and cells and all(map(_YEAR.fullmatch, cells)) else None
 
 
 def _lists_beside(roles: list[str], paths: list[list[str]], rows: list[list[str]]) -> list[str]:
