@@ -471,3 +471,22 @@ def test_two_columns_under_one_heading_are_said() -> None:
 def test_names_of_rows_under_two_words_for_them(heading: str) -> None:
     found = table("项目支出表", heading, "特定目标类 | 河道清淤 | 8.00", " | 合计 | 8.00")
     assert [name for _, name, _ in rows(found)] == ["河道清淤", "合计"]
+
+
+def test_years_name_the_rows_of_a_table_without_names() -> None:
+    rows = ("预算年度 | 合计 | 公务接待费", "2024 | 21.00 | 6.00", "2025年 | 19.00 | 5.00")
+    (table,) = parsed(
+        f"青禾县商务局2025年部门预算\n“三公”经费支出表\n单位：万元\n{tabbed(*rows)}"
+    ).tables
+    assert [(row.item, [cell.value for cell in row.cells]) for row in table.rows] == [
+        ("2024", ["21.00", "6.00"]),
+        ("2025年", ["19.00", "5.00"]),
+    ]
+
+
+def test_a_column_of_figures_below_a_year_names_no_rows() -> None:
+    rows = ("2024年度 | 2025年度", "2024.00 | 2100.00")
+    tables = parsed(
+        f"青禾县商务局2025年部门预算\n“三公”经费支出表\n单位：万元\n{tabbed(*rows)}"
+    ).tables
+    assert not any(row.item == "2024.00" for table in tables for row in table.rows)

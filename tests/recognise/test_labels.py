@@ -85,3 +85,17 @@ def test_a_word_of_totals_between_a_label_and_its_amount_says_nothing_more(
     cells: tuple[str, ...], expected: list[tuple[str, str]]
 ) -> None:
     assert told(*cells) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("其他资金10.00", [("other", "10.00")]),
+        ("其他资金管理办法", []),
+        ("项目名称2025", []),
+    ],
+)
+def test_an_amount_may_follow_its_label_without_a_sign(
+    text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert told(text) == expected

@@ -14,6 +14,7 @@ from budgetgraph.parse.header.departments import chosen_department, parse_unit, 
 from budgetgraph.parse.header.divisions import parse_division, place_told
 from budgetgraph.parse.header.given import GivenFacts
 from budgetgraph.parse.header.named_bodies import named_bodies
+from budgetgraph.parse.header.rivals import other_titles
 from budgetgraph.parse.header.titles import TitleAt, titles
 from budgetgraph.parse.header.years import budget_year, parse_year
 from budgetgraph.recognise import Recognised
@@ -57,6 +58,7 @@ def parse_header(
     names = named_bodies(recognised, running, projects, units, cover)
     read = chosen_department(names, unit, recognised)
     department, department_notes = told_department(read, told)
+    titled_notes = other_titles(names, read)
     printed = parse_year(recognised, running, projects, lines, cover)
     year, year_notes = budget_year(printed, recognised.document.source.file, given)
     place = place_told(department, lines, running, recognised, told)
@@ -68,5 +70,5 @@ def parse_header(
         unit=unit,
         division=division,
         year=year,
-        notes=(*department_notes, *year_notes, *division_notes),
+        notes=(*department_notes, *titled_notes, *year_notes, *division_notes),
     )

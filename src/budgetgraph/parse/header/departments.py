@@ -12,6 +12,7 @@ from budgetgraph.document.where import Where
 from budgetgraph.forms import CaptionedBody, captioned_body, fold
 from budgetgraph.forms.bodies import bare, begins_with_rank, is_own_level, same_body
 from budgetgraph.parse.header.named_bodies import Named, Sure, code_in_tables
+from budgetgraph.parse.header.rivals import is_akin, surer
 from budgetgraph.recognise import Recognised
 from budgetgraph.recognise.covers import Cover
 
@@ -133,7 +134,7 @@ def _chosen(names: Sequence[Named], unit: ProjectUnit | None) -> Named | None:
     captioned = [named for named in names if named.sure is Sure.CAPTION]
     if captioned:
         with_code = [named for named in captioned if named.code is not None]
-        return _most_frequent(with_code or captioned)
+        return surer(_most_frequent(with_code or captioned), names)
     if unit is not None:
         return _of_unit(unit, names)
     if not names:
@@ -200,7 +201,5 @@ def _is_akin(name: str, department: Department) -> bool:
 
     Of 石桥县水务局 are 水务局 and 石桥县水务局(本级), but not 石桥县林业局.
     """
-    if name in department.name or department.name in name:
-        return True
     known = (department.name, *department.other_names)
-    return any(same_body(bare(name), known_name) for known_name in known)
+    return any(is_akin(name, known_name) for known_name in known)

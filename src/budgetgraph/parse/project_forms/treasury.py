@@ -45,6 +45,12 @@ def sole_treasury(
     return _sole_part(total, beside, part)
 
 
+def only_source(sources: Iterable[FundSource]) -> Amount | None:
+    """Give the amount of the one source that gives any: all that is printed beside it is zero."""
+    giving = [source.amount for source in sources if _yuan(source.amount)]
+    return giving[0] if len(giving) == 1 else None
+
+
 def _is_told(sources: Iterable[FundSource]) -> bool:
     """Tell whether of every source it is certain whether it is of the treasury; not of 地方资金."""
     keys = ("treasury", "no_treasury")

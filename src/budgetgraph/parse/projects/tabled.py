@@ -15,7 +15,7 @@ from budgetgraph.forms.bodies import is_named_body
 from budgetgraph.parse.project_forms.money import USUAL_UNIT
 from budgetgraph.parse.project_forms.printed import numbers_in, unit_named
 from budgetgraph.parse.project_forms.row_groups import ProjectRow, one_each
-from budgetgraph.parse.project_forms.treasury import sole_treasury, treasury_of
+from budgetgraph.parse.project_forms.treasury import only_source, sole_treasury, treasury_of
 from budgetgraph.parse.projects.class_rows import (
     ClassNames,
     classes_over_projects,
@@ -27,6 +27,7 @@ from budgetgraph.parse.projects.tabled_cells import (
     fiscal_cell,
     is_of_treasury,
     names_project,
+    parts_alone,
     sources_of,
     total_cell,
 )
@@ -130,7 +131,7 @@ def _without_treasury(table: Table, year: int | None, known: ClassNames) -> Iter
         return
     around = _around(table, year, known)
     for row in table.rows:
-        if _may_be_project(row, around) and _money(row, around).untold:
+        if _may_be_project(row, around) and _money(row, around, _whole(row, around)).untold:
             reason = f"no column tells how much of {row.item} is from the treasury"
             yield Note("form-incomplete", reason, row.where)
 
@@ -197,19 +198,18 @@ def _may_be_project(row: Row, around: _Around) -> bool:
 
 def _project(row: Row, around: _Around, owner: Cell | None) -> Iterator[Project]:
     """Give the project of a row with its amounts in the unit of the table, none without an
-    amount.
+    amount. In a table without the whole amount the only source of a row is the whole.
 
     单位名称     | 项目名称 | 合计  | 一般公共预算
     青湖县河道所 | 河道清淤 | 60.00 | 50.00        → 河道清淤 of 青湖县河道所, total 60.00
     """
     cell = _name(row)
     name = row.item if cell is None else cell.value
-    unit = around.unit
-    whole = total_cell(row, around.year)
-    total = amount_of_cell(whole, unit)
-    if total is None or name in forms().label[NO_PROJECT]:
+    total = _whole(row, around)
+    has_money = total is not None or parts_alone(row, around.year, around.unit)
+    if not has_money or name in forms().label[NO_PROJECT]:
         return
-    money = _money(row, around)
+    money = _money(row, around, total)
     yield Project(
         number=None,
         name=name,
@@ -253,7 +253,13 @@ def _code(row: Row) -> str | None:
     return text if len(text) >= _SHORTEST_CODE else None
 
 
-def _money(row: Row, around: _Around) -> _Money:
+def _whole(row: Row, around: _Around) -> Amount | None:
+    """Give the whole amount of a row, the only source of it where no column holds the whole."""
+    whole = amount_of_cell(total_cell(row, around.year), around.unit)
+    return whole or only_source(parts_alone(row, around.year, around.unit))
+
+
+def _money(row: Row, around: _Around, total: Amount | None) -> _Money:
     """Give the parts of the whole amount of a row.
 
     合计 | 财政拨款 | 其他资金 | 单位资金     → 财政拨款 and 其他资金, and further that of 单位资金
@@ -263,7 +269,7 @@ def _money(row: Row, around: _Around) -> _Money:
     whole, fiscal = total_cell(row, around.year), fiscal_cell(row)
     other = first_under(row, forms().label["other"])
     sources = sources_of(_beside(row, (whole, fiscal, other)), unit)
-    total, of_other = amount_of_cell(whole, unit), amount_of_cell(other, unit)
+    of_other = amount_of_cell(other, unit)
     told = amount_of_cell(fiscal, unit)
     is_untold = told is None
     if told is None:

@@ -66,6 +66,19 @@ def sources_of(cells: Iterable[Cell], unit: str) -> list[FundSource]:
     return sources
 
 
+def parts_alone(row: Row, year: int | None, unit: str) -> list[FundSource]:
+    """Give the amounts of the known sources of a row that prints no whole amount beside them.
+
+    项目名称 | 一般公共预算 | 单位资金
+    河道清淤 | 60.00        |          → 60.00
+    """
+    if total_cell(row, year) is not None:
+        return []
+    keys = ("treasury", "no_treasury", "fiscal", "other")
+    known = (cell for cell in row.cells if is_one_of(forms().label, keys, cell.headings[-1]))
+    return sources_of(known, unit)
+
+
 def names_project(row: Row) -> bool:
     """Tell whether a row has the name of a project beside that of its class, or in a cell of its
     own.
