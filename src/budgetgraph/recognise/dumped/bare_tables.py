@@ -21,6 +21,7 @@ from budgetgraph.recognise.columns.sides import EXPENDITURE, REVENUE
 from budgetgraph.recognise.dumped import cells as dumped_cells
 from budgetgraph.recognise.dumped import rows as dumped_rows
 from budgetgraph.recognise.dumped.above import stands_above
+from budgetgraph.recognise.dumped.adding_up.across import proven
 from budgetgraph.recognise.dumped.heading import headings, over_spans, words_of
 from budgetgraph.recognise.first_place import first_place
 from budgetgraph.values.amount import is_amount
@@ -219,13 +220,24 @@ def _closing(upper: Sequence[_Words], lower: Sequence[_Words], width: int) -> Ro
     if len(upper) != _LINES_OF_SPANS:
         return None
     above, below = upper
-    closing: list[Rows] = []
+    closing: dict[Rows, list[Rows]] = {}
     for wide in range(width, width + _MOST_BLANK + 1):
         for heading in over_spans(above, below, wide):
             rows = dumped_rows.grid(heading, lower)
             if rows is not None and dumped_rows.adds_up(heading, rows):
-                closing.append((*heading, *rows))
-    return closing[0] if len(closing) == 1 else None
+                closing.setdefault(rows, []).append(heading)
+    return _proven(closing)
+
+
+def _proven(closing: dict[Rows, list[Rows]]) -> Rows | None:
+    """Give the one table of rows that close, where they have one heading, or prove one of several
+    by the amounts of each row.
+    """
+    if len(closing) != 1:
+        return None
+    ((rows, possible),) = closing.items()
+    heading = possible[0] if len(possible) == 1 else proven(possible, rows)
+    return None if heading is None else (*heading, *rows)
 
 
 def _tokens(line: Paragraph) -> _Words:

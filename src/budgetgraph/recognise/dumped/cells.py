@@ -15,9 +15,10 @@ from budgetgraph.document.folding import fold
 from budgetgraph.document.list_marks import list_mark
 from budgetgraph.recognise.closing import closes
 from budgetgraph.recognise.columns import columns
-from budgetgraph.recognise.dumped import figures as dumped_figures
 from budgetgraph.recognise.dumped import rows as dumped_rows
-from budgetgraph.recognise.dumped.heading import headings, is_known
+from budgetgraph.recognise.dumped.adding_up import figures as dumped_figures
+from budgetgraph.recognise.dumped.adding_up.across import contradicts, proven
+from budgetgraph.recognise.dumped.heading import headings, is_known, over_spans
 from budgetgraph.values.amount import is_amount
 from budgetgraph.values.sums import is_total
 
@@ -50,9 +51,10 @@ def grid(cells: Sequence[Passage]) -> Rows | None:
 
 def _with_blanks(cells: Sequence[Passage]) -> Rows | None:
     """Give heading and rows of a table of one list of names whose blank cells were left out; None
-    unless the rows close in exactly one way, under known words. Their likeliest heading is taken.
+    unless the rows close in exactly one way, under known words. Of their headings the one that the
+    amounts of each row prove is taken, else the likeliest that they do not contradict.
     """
-    closing: dict[Rows, Rows] = {}
+    closing: dict[Rows, tuple[Sequence[Passage], Rows]] = {}
     for words, rest in _possible_headings(cells):
         if not all(map(is_known, words)) or _may_be_exchanged(words[-1], rest[0]):
             continue
@@ -60,11 +62,25 @@ def _with_blanks(cells: Sequence[Passage]) -> Rows | None:
         for heading in _headings(words):
             rows = _closed(heading, lines)
             if rows is not None:
-                closing.setdefault(rows, heading)
+                closing.setdefault(rows, (words, heading))
     if len(closing) != 1:
         return None
-    ((rows, heading),) = closing.items()
-    return (*heading, *rows)
+    ((rows, (words, likeliest)),) = closing.items()
+    heading = _fitting(words, likeliest, rows)
+    return None if heading is None else (*heading, *rows)
+
+
+def _fitting(words: Sequence[Passage], likeliest: Rows, rows: Rows) -> Rows | None:
+    """Give the heading of some words that the amounts of each row prove, else the likeliest one;
+    None where they contradict that one.
+    """
+    possible = [likeliest]
+    for cut in range(1, len(words)):
+        possible += over_spans(words[:cut], words[cut:], len(rows[0]))
+    heading = proven(possible, rows)
+    if heading is None and not contradicts(likeliest, rows):
+        return likeliest
+    return heading
 
 
 def _may_be_exchanged(last: Passage, first: Passage) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from budgetgraph.document import GridRow, Passage, passage, squeeze
 from budgetgraph.forms import column_measure, forms
 from budgetgraph.recognise.columns import Column
-from budgetgraph.recognise.dumped.figures import ListOfNames, list_of_names
+from budgetgraph.recognise.dumped.adding_up.figures import ListOfNames, list_of_names
 from budgetgraph.recognise.headings import numbers_columns, texts
 from budgetgraph.values import code_notation
 from budgetgraph.values.amount import is_amount, is_left_blank, is_share

@@ -20,8 +20,8 @@ from budgetgraph.document import GridRow
 from budgetgraph.forms import column_measure
 from budgetgraph.recognise.closing import closes
 from budgetgraph.recognise.columns import Column, columns
-from budgetgraph.recognise.dumped.choice import consistent
-from budgetgraph.recognise.dumped.figures import amount_of, figures
+from budgetgraph.recognise.dumped.adding_up.choice import consistent
+from budgetgraph.recognise.dumped.adding_up.figures import amount_of, figures
 from budgetgraph.recognise.dumped.one_row import Line, readings
 from budgetgraph.recognise.headings import numbers_columns, texts
 
