@@ -490,3 +490,30 @@ def test_a_column_of_figures_below_a_year_names_no_rows() -> None:
         f"青禾县商务局2025年部门预算\n“三公”经费支出表\n单位：万元\n{tabbed(*rows)}"
     ).tables
     assert not any(row.item == "2024.00" for table in tables for row in table.rows)
+
+
+UNITS = (
+    "科目编码 | 科目名称 | 合计 | 基本支出",
+    " | | 万元 | 万元",
+    "213 | 农林水支出 | 9.00 | 9.00",
+)
+TITLE = "青禾县商务局2025年部门预算\n支出总表\n部门：青禾县商务局"
+
+
+def test_a_row_of_units_is_heading_and_tells_the_unit() -> None:
+    (table,) = parsed(f"{TITLE}\n{tabbed(*UNITS)}").tables
+    assert (table.scale, [row.item for row in table.rows]) == ("万元", ["农林水支出"])
+    assert [cell.column for cell in table.rows[0].cells] == ["合计", "基本支出"]
+
+
+@pytest.mark.parametrize(("caption", "notes"), [("单位：万元", 0), ("单位：元", 1)])
+def test_two_units_of_one_table_are_said(caption: str, notes: int) -> None:
+    found = parsed(f"{TITLE}\n{caption}\n{tabbed(*UNITS)}")
+    assert [table.scale for table in found.tables] == [caption.removeprefix("单位：")]
+    assert [note.code for note in found.notes].count("unit-not-told") == notes
+
+
+def test_two_units_of_money_in_one_row_are_no_heading() -> None:
+    rows = (UNITS[0], " | | 万元 | 元", UNITS[2])
+    found = parsed(f"{TITLE}\n单位：万元\n{tabbed(*rows)}")
+    assert "table-not-read" in {note.code for note in found.notes}

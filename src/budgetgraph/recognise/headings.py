@@ -24,6 +24,8 @@ _COLUMN_NUMBER = re.compile(r"\d{1,2}(?:=[-+*/×÷()（）%\d]{1,30})?")
 _IN_BRACKETS = re.compile(r"\(?(\d{1,2})\)?")
 _is_dash: Callable[[str], re.Match[str] | None] = re.compile("[-—–─]{1,4}").fullmatch
 _FEWEST_IN_ORDER = 3
+_UNITS_OF_MONEY = frozenset({"元", "千元", "万元", "百万元", "亿元"})
+_SHARES = frozenset({"%", "(%)"})
 
 #: So many numbers at least stand in the columns that they number, and so many may be misread.
 _FEWEST_IN_PLACE, _MISREAD = 3, 1
@@ -96,6 +98,8 @@ def _without_end(row: GridRow) -> list[str]:
 
 def _goes_on(row: GridRow, below: Sequence[GridRow], above: list[list[str]]) -> bool:
     """Tell whether a row belongs to the heading that the rows `above` are."""
+    if above and names_units(texts(row)):
+        return True
     if _is_heading_row(texts(row), above):
         return True
     is_under_heading = bool(above and below)
@@ -111,6 +115,15 @@ def _names_columns(cells: list[str]) -> bool:
     """Tell whether a row names several columns of names or codes, and holds no amount."""
     named = list(filter(heads_names, filter(None, cells)))
     return len(named) > 1 and not any(map(is_amount, cells))
+
+
+def names_units(cells: list[str]) -> bool:
+    """Tell whether a row only names the unit of each column, and one unit of money for all:
+    万元 | 万元 | %. It tells nothing of what stands in them.
+    """
+    filled = list(filter(None, map(fold, cells)))
+    of_money = [text.strip("()") for text in filled if text not in _SHARES]
+    return len(filled) > 1 and len(set(of_money)) == 1 and of_money[0] in _UNITS_OF_MONEY
 
 
 def numbers_columns(cells: list[str]) -> bool:

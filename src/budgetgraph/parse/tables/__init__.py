@@ -5,7 +5,7 @@ put together.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -14,8 +14,6 @@ from budgetgraph.document import GridRow, Passage, Source, row_where, squeeze
 from budgetgraph.document.problems import Note
 from budgetgraph.document.where import Where, span
 from budgetgraph.forms import fold
-from budgetgraph.forms.amounts import is_money_column
-from budgetgraph.forms.captions import captioned_scale
 from budgetgraph.parse.tables.around import is_followed, sign_around
 from budgetgraph.parse.tables.by_sum import notes_on_sums
 from budgetgraph.parse.tables.cell_values import in_scale, unit_of_cells
@@ -26,9 +24,9 @@ from budgetgraph.parse.tables.foreign_titles import is_foreign
 from budgetgraph.parse.tables.items import begins_item
 from budgetgraph.parse.tables.notes import not_read, scale_taken_over, table_notes
 from budgetgraph.parse.tables.rows import Block, Layout, rows_of_line
+from budgetgraph.parse.tables.scales import other_scale, scale_above, scale_in_heading, two_scales
 from budgetgraph.parse.tables.stretches import Stretch, stretches
 from budgetgraph.parse.tables.torn_headings import sign_in_heading
-from budgetgraph.parse.tables.untold_scale import other_scale
 from budgetgraph.parse.tables.whole_names import with_whole_names
 from budgetgraph.recognise import TableClaim
 from budgetgraph.recognise.headings import texts
@@ -68,6 +66,7 @@ def parse_tables(
         notes.extend((*table_notes(claim, of_table, table), *notes_on_sums(table)))
         if own_scale is None and (scale is not None or len(scales) > 1):
             notes.extend(scale_taken_over(claim, table))
+        notes.extend(two_scales(claim))
     return tuple(tables), tuple(notes)
 
 
@@ -115,8 +114,8 @@ def _has_amounts_near(claim: TableClaim, lines: Sequence[str], where: Where) -> 
 
 def _own_scale(claim: TableClaim, placed: Sequence[tuple[Row, Block]]) -> str | None:
     """Give the money unit that is printed with a table: above it, in its heading, in its cells."""
-    above = scale_of([claim.title, *claim.captions])
-    return above or _scale_in_heading(claim) or unit_of_cells([row for row, _ in placed])
+    above = scale_above(claim)
+    return above or scale_in_heading(claim) or unit_of_cells([row for row, _ in placed])
 
 
 def _table(
@@ -155,31 +154,6 @@ def _rows(of_table: Sequence[Stretch]) -> list[tuple[Row, Block]]:
 def _says_something(row: Row) -> bool:
     """Tell whether a row names an item or holds a value."""
     return bool(row.item or row.cells)
-
-
-def scale_of(captions: Iterable[Passage]) -> str | None:
-    """Give the money unit that the first caption with one prints: `单位：万元` → 万元."""
-    scales = (captioned_scale(caption.text) for caption in captions)
-    return next(filter(None, scales), None)
-
-
-def _scale_in_heading(claim: TableClaim) -> str | None:
-    """Give the unit that the heading of a column of amounts prints: `价值（金额单位：万元）`, `合计（万元）`."""
-    cells = filter(None, _heading_cells(claim))
-    return scale_of(cell for cell in cells if _heads_money(claim, cell))
-
-
-def _heading_cells(claim: TableClaim) -> Iterator[Passage]:
-    """Give every cell of the headings of a table."""
-    for fragment in claim.fragments:
-        for row in fragment.heading:
-            yield from row
-
-
-def _heads_money(claim: TableClaim, cell: Passage) -> bool:
-    """Tell whether a cell heads a column of money, its unit in brackets aside: `合计（万元）`."""
-    name, _, _ = fold(cell.text).partition("(")
-    return is_money_column(claim.type, name)
 
 
 def _add_rows(rows: list[tuple[Row, Block]], lines: Sequence[GridRow], layout: Layout) -> None:

@@ -16,7 +16,7 @@ from budgetgraph.forms import forms
 from budgetgraph.forms.column_paths import is_part
 from budgetgraph.recognise.columns import cell_kinds, column_names, heading_paths, sides
 from budgetgraph.recognise.columns.sides import EXPENDITURE, REVENUE
-from budgetgraph.recognise.headings import numbers_columns, texts, width
+from budgetgraph.recognise.headings import names_units, numbers_columns, texts, width
 
 #: So many rows tell what a column holds.
 _SAMPLE = 200
@@ -93,7 +93,11 @@ def _without_heads_of_lists(paths: list[list[str]], roles: list[str]) -> list[tu
 
 
 def _words(cells: list[str]) -> list[str]:
-    """Give the words of a row of the heading; of one that numbers the columns only 类, 款 and 项."""
+    """Give the words of a row of the heading; of one that numbers the columns only 类, 款 and 项, and
+    none of one that names the units.
+    """
+    if names_units(cells):
+        return []
     if not numbers_columns(cells):
         return cells
     of_codes = forms().heading["code_parts"]

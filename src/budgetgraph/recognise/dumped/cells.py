@@ -66,8 +66,8 @@ def _with_blanks(cells: Sequence[Passage]) -> Rows | None:
     if len(closing) != 1:
         return None
     ((rows, (words, likeliest)),) = closing.items()
-    heading = _fitting(words, likeliest, rows)
-    return None if heading is None else (*heading, *rows)
+    fitting = _fitting(words, likeliest, rows)
+    return None if fitting is None else (*fitting, *rows)
 
 
 def _fitting(words: Sequence[Passage], likeliest: Rows, rows: Rows) -> Rows | None:

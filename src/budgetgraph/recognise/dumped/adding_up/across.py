@@ -2,7 +2,7 @@
 
 合计 | 基本支出 |          |          | 项目支出
      | 小计     | 人员经费 | 公用经费 |
-9.00 | 6.00     | 5.00     | 1.00     | 3.00      9 = 6 + 3 and 6 = 5 + 1: the heading is the right one
+9.00 | 6.00     | 5.00     | 1.00     | 3.00      9 = 6 + 3 and 6 = 5 + 1: the heading is right
 """
 
 from __future__ import annotations
