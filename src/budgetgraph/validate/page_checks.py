@@ -40,7 +40,8 @@ from budgetgraph.validate.wording.counting.persons_and_assets import (
     vehicles_kept,
 )
 from budgetgraph.validate.wording.counting.table_counts import counted_otherwise
-from budgetgraph.validate.wording.counting.visits import visits_without_guests
+from budgetgraph.validate.wording.counting.vehicles_told import vehicles_bought, vehicles_without
+from budgetgraph.validate.wording.counting.visits import costs_without_visits, visits_without_guests
 from budgetgraph.validate.wording.goals import figures_exchanged, goals_differ, things_differ
 from budgetgraph.validate.wording.kinds import strange_words
 from budgetgraph.validate.wording.paper import CheckedPaper
@@ -59,6 +60,7 @@ from budgetgraph.validate.wording.sums.divided_twice import divided_twice
 from budgetgraph.validate.wording.sums.larger_parts import larger_parts
 from budgetgraph.validate.wording.sums.part_changes import part_changes
 from budgetgraph.validate.wording.sums.projects_told import projects_told
+from budgetgraph.validate.wording.sums.quarters import quarters
 from budgetgraph.validate.wording.sums.task_totals import task_totals
 from budgetgraph.validate.wording.sums.untold_kinds import untold_kinds
 from budgetgraph.validate.wording.sums.untold_parts import untold_parts
@@ -67,6 +69,7 @@ from budgetgraph.validate.wording.twice.directions import contradicted_changes
 from budgetgraph.validate.wording.twice.exchanged import exchanged_digits
 from budgetgraph.validate.wording.twice.items import two_amounts
 from budgetgraph.validate.wording.twice.limits import other_limits
+from budgetgraph.validate.wording.twice.netted import netted_changes
 
 _CHECKS = (
     plans_of_amounts,
@@ -118,11 +121,16 @@ _CHECKS = (
     counted_otherwise,
     listed_otherwise,
     visits_without_guests,
+    costs_without_visits,
+    vehicles_without,
+    vehicles_bought,
+    quarters,
     larger_parts,
     contradicted_changes,
     exchanged_digits,
     exchanged_beside,
     other_limits,
+    netted_changes,
     part_changes,
     persons_and_assets,
     vehicles_kept,

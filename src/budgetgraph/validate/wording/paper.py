@@ -91,6 +91,20 @@ class CheckedPaper:
         """The tables that no form claims and whose cells are drawn."""
         return tuple(unknown_tables(self.disclosure))
 
+    def stated(self, measure: str) -> Statement | None:
+        """Give the one amount that the prose tells of a measure for the paper's own year."""
+        told: list[Statement] = []
+        amounts: set[Decimal | None] = set()
+        for statement in self.disclosure.statements:
+            is_of_year = statement.year == self.disclosure.fiscal_year
+            is_meant = statement.measure == measure and is_of_year
+            if is_meant and self.disclosure.is_own(statement):
+                told.append(statement)
+                amounts.add(in_yuan(statement.value, statement.unit))
+        if len(amounts) != 1 or None in amounts:
+            return None
+        return told[0]
+
     @property
     def lines(self) -> tuple[str, ...]:
         """The lines of the source, those of other disclosures in the same file blank."""

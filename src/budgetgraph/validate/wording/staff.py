@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from budgetgraph.disclosure import Disclosure, Statement, Table
+from budgetgraph.disclosure import Statement, Table
 from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold_in_place
 from budgetgraph.forms.column_paths import TOTAL, measure_of_column
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault, yuan
+from budgetgraph.validate.wording.twice.exchanged import is_exchanged
 from budgetgraph.values.money import in_yuan
 
 _ESTABLISHED, _OF_WHICH = pattern("staff", "established"), pattern("staff", "of_which")
@@ -85,7 +86,7 @@ def staff_costs(paper: CheckedPaper) -> Iterator[Fault]:
 
     `人员经费412.30万元，公用经费34.10万元` beside 301 310.00 and 303 92.30 in the table: 402.30.
     """
-    told = {measure: _told(paper.disclosure, measure) for measure in _NAMES}
+    told = {measure: paper.stated(measure) for measure in _NAMES}
     personnel, running = told[_PERSONNEL], told[_RUNNING]
     for table in paper.disclosure.tables:
         printed = _of_classes(table, paper.disclosure.year)
@@ -103,23 +104,26 @@ def staff_costs(paper: CheckedPaper) -> Iterator[Fault]:
 
 def operating_above(paper: CheckedPaper) -> Iterator[Fault]:
     """Give operating expenses of the prose that are more than all running costs of basic
-    expenditure, where the paper says that they are a part of these.
+    expenditure, where the paper says that they are a part of these, or where both have the same
+    digits and two of them are exchanged: 32.92 beside 23.92.
 
     `机关运行经费：指…基本支出中的日常公用经费支出`, 12.30 of 10.23 in the table. Elsewhere projects are counted too.
     """
-    told = _told(paper.disclosure, "operating_expenses")
-    texts = (fold_in_place(passage.text) for passage in paper.prose)
-    if told is None or not any(_DEFINED.search(text) for text in texts):
+    told = paper.stated("operating_expenses")
+    if told is None:
         return
+    texts = (fold_in_place(passage.text) for passage in paper.prose)
+    is_part = any(_DEFINED.search(text) for text in texts)
     for table in paper.disclosure.tables:
         printed = _of_classes(table, paper.disclosure.year)
         if printed is None:
             continue
-        gap = yuan(told) - printed[_RUNNING]
-        if gap <= _SLACK:
+        running = printed[_RUNNING]
+        is_above = yuan(told) - running > _SLACK
+        if is_above and (is_part or is_exchanged(yuan(told), running)):
+            yield _above(table, told, running)
+        elif is_part and not is_above:
             paper.right["costs of staff and running"] += 1
-        else:
-            yield _above(table, told, printed[_RUNNING])
         return
 
 
@@ -135,21 +139,6 @@ def _above(table: Table, told: Statement, running: Decimal) -> Fault:
         [told.where, table.where],
         gap=yuan(told) - running,
     )
-
-
-def _told(disclosure: Disclosure, measure: str) -> Statement | None:
-    """Give the one amount that the prose tells of a measure for the paper's own year."""
-    told: list[Statement] = []
-    amounts: set[Decimal | None] = set()
-    for statement in disclosure.statements:
-        is_of_year = statement.year == disclosure.fiscal_year
-        is_meant = statement.measure == measure and is_of_year
-        if is_meant and disclosure.is_own(statement):
-            told.append(statement)
-            amounts.add(in_yuan(statement.value, statement.unit))
-    if len(amounts) != 1 or None in amounts:
-        return None
-    return told[0]
 
 
 def _of_classes(table: Table, year: int) -> dict[str, Decimal] | None:

@@ -10,7 +10,12 @@ from collections.abc import Iterator
 from budgetgraph.disclosure import Table
 from budgetgraph.document.folding import fold, fold_in_place
 from budgetgraph.document.where import Where
-from budgetgraph.validate.wording.kinds.bodies import mistyped_names, other_bodies, titled_bodies
+from budgetgraph.validate.wording.kinds.bodies import (
+    mistyped_names,
+    of_city,
+    other_bodies,
+    titled_bodies,
+)
 from budgetgraph.validate.wording.kinds.contents import named_otherwise_in_contents
 from budgetgraph.validate.wording.kinds.last_year import left_in_years
 from budgetgraph.validate.wording.kinds.notes import strange_notes, strange_sections
@@ -46,6 +51,7 @@ def strange_words(paper: CheckedPaper) -> Iterator[Fault]:
     yield from other_bodies(paper)
     yield from titled_bodies(paper)
     yield from mistyped_names(paper)
+    yield from of_city(paper)
     yield from strange_heads(paper)
     yield from strange_notes(paper)
     yield from strange_sections(paper)

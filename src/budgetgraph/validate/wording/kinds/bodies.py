@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from budgetgraph.disclosure import Table
 from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold, fold_in_place
+from budgetgraph.document.where import Where
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault
 
@@ -21,6 +22,8 @@ _SEAT = pattern("kinds", "seat")
 _TITLED = pattern("kinds", "titled")
 _FEWEST_TITLES = 3
 _LEFT_OUT = pattern("kinds", "left_out")
+_AND, _ANDS = pattern("kinds", "and_of_name"), ("和", "与", "及")
+_IN_DISTRICT, _OWN_TITLE = pattern("kinds", "in_district"), pattern("kinds", "own_title")
 _LEFT_IN, _CITY = pattern("kinds", "left_in"), pattern("kinds", "city")
 #: A name of so many characters is no part of another by chance.
 _SHORTEST = 6
@@ -59,24 +62,35 @@ def mistyped_names(paper: CheckedPaper) -> Iterator[Fault]:
     """Give the paper's own name with its end twice, or without one of its characters.
 
     `上海市普陀区司法局司法局设12个内设机构`, `上海市普陀区司局`; 上海普陀区司法局 is a shorter name.
+    So is 规划与自然资源局 of 规划和自然资源局 a slip.
     """
     name = fold(paper.disclosure.owner.name or "")
     if len(name) < _SHORTEST:
         return
-    wrong = {name[-_END:] * 2: "名称重复", **dict.fromkeys(_shortened(name), "名称缺字")}
-    english = {"名称重复": "says a name twice", "名称缺字": "lacks a character of the name"}
-    for passage in paper.prose:
-        text = fold_in_place(passage.text)
-        for words, zh in wrong.items():
-            at = text.find(words)
+    wrong = {
+        name[-_END:] * 2: "名称重复",
+        **dict.fromkeys(_shortened(name), "名称缺字"),
+        **dict.fromkeys(_joined_otherwise(name), "名称用字不同"),
+    }
+    english = {
+        "名称重复": "says a name twice",
+        "名称缺字": "lacks a character of the name",
+        "名称用字不同": "spells the name otherwise",
+    }
+    for words, zh in wrong.items():
+        places: list[Where] = []
+        for passage in paper.prose:
+            at = fold_in_place(passage.text).find(words)
             if at >= 0:
-                yield Fault(
-                    _RULE,
-                    words,
-                    f"“{words}”：{zh}，本文件是{paper.disclosure.owner.name}的。",
-                    f"“{words}” {english[zh]}; this is the paper of {paper.disclosure.owner.name}.",
-                    [passage.place(at, at + len(words))],
-                )
+                places.append(passage.place(at, at + len(words)))
+        if places:
+            yield Fault(
+                _RULE,
+                words,
+                f"“{words}”：{zh}，本文件是{paper.disclosure.owner.name}的。",
+                f"“{words}” {english[zh]}; this is the paper of {paper.disclosure.owner.name}.",
+                places,
+            )
 
 
 def _shortened(name: str) -> Iterator[str]:
@@ -85,6 +99,38 @@ def _shortened(name: str) -> Iterator[str]:
         is_inside = 0 < at < len(name) - 1
         if is_inside and not _may_be_left_out(name, at) and character != name[at - 1]:
             yield name[:at] + name[at + 1 :]
+
+
+def _joined_otherwise(name: str) -> Iterator[str]:
+    """Give a name with another word between its two parts: 规划与自然资源局 for 规划和自然资源局."""
+    for match in _AND.finditer(name):
+        for other in _ANDS:
+            if other != match[0]:
+                yield name[: match.start()] + other + name[match.end() :]
+
+
+def of_city(paper: CheckedPaper) -> Iterator[Fault]:
+    """Give a line that calls the paper that of the city's own bureau, without the district.
+
+    `上海市规划和自然资源局2024年度部门决算表` in the paper of 上海市普陀区规划和自然资源局. What is told of the city's
+    bureau in a sentence may be so.
+    """
+    name = fold(paper.disclosure.owner.name or "")
+    parts = _IN_DISTRICT.fullmatch(name)
+    if parts is None:
+        return
+    city = parts["city"] + parts["rest"]
+    for number, line in enumerate(paper.lines, start=1):
+        titled = _OWN_TITLE.fullmatch(fold(line).replace(" ", ""))
+        if titled is not None and titled["body"] == city:
+            yield Fault(
+                _RULE,
+                city,
+                f"写为“{city}”，缺少“{parts['district']}”，本文件是{name}的。",
+                f"it says “{city}”, without “{parts['district']}”; this is the paper of {name}.",
+                [Where(number, number)],
+            )
+            return
 
 
 def _may_be_left_out(name: str, at: int) -> bool:

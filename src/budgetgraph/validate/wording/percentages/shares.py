@@ -13,6 +13,7 @@ from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold_in_place
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words
+from budgetgraph.validate.wording.percentages.share_of_part import share_of_part
 from budgetgraph.validate.wording.percentages.wholes import HUNDRED, PartShare, Wholes
 from budgetgraph.validate.wording.said import Quantity, SaidSentence
 from budgetgraph.values.amount import last_digit
@@ -108,22 +109,23 @@ def _of_sentence(
     if of_sentence is not None and _is_exchanged(of_sentence, parts):
         yield _exchanged(passage, said, parts, of_sentence)
         return
-    whole = of_sentence or around.whole(parts) or _common_whole(told, parts)
+    of_part = share_of_part(said, tuple(parts))
+    whole = of_sentence or of_part or around.whole(parts) or _common_whole(told, parts)
     for part in parts:
         # Where the sentence tells the whole, or the paper what 本年支出合计 is, no other amount of the
         # paper can be meant.
-        is_told = of_sentence is not None or wholes.named(part, is_alone=True) is not None
+        is_told = bool(of_sentence or of_part or wholes.named(part, is_alone=True))
         others = said.quantities if is_told else (*said.quantities, *told)
         if _fits_one(part, others, whole):
             paper.right["percentages"] += 1
             continue
-        of_part = whole or wholes.named(part)
-        if of_part is not None and part.fits(of_part.value):
+        meant = whole or wholes.named(part)
+        if meant is not None and part.fits(meant.value):
             paper.right["percentages"] += 1
-        elif of_part is None and part.share <= HUNDRED:
+        elif meant is None and part.share <= HUNDRED:
             paper.unsure["percentages"] += 1
         else:
-            yield _fault(passage, said, part, of_part)
+            yield _fault(passage, said, part, meant)
 
 
 def _fits_one(part: PartShare, others: Sequence[Quantity], whole: Quantity | None) -> bool:

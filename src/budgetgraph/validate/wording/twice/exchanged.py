@@ -24,7 +24,7 @@ def is_exchanged(one: Decimal, other: Decimal) -> bool:
 
     62.50 and 65.20 have too few digits: both may be meant.
     """
-    digits, others = (f"{amount:f}".replace(".", "") for amount in (one, other))
+    digits, others = (f"{amount.normalize():f}".replace(".", "") for amount in (one, other))
     if len(digits) != len(others) or len(digits.strip("0")) < _FEWEST_DIGITS:
         return False
     unlike = [at for at, pair in enumerate(zip(digits, others, strict=True)) if len(set(pair)) > 1]
