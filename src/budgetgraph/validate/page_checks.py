@@ -33,6 +33,7 @@ from budgetgraph.validate.wording.comparisons import (
     strange_bases,
 )
 from budgetgraph.validate.wording.counting.areas import areas_divided
+from budgetgraph.validate.wording.counting.assets_listed import assets_listed
 from budgetgraph.validate.wording.counting.counts import counted_parts
 from budgetgraph.validate.wording.counting.listed import listed_otherwise
 from budgetgraph.validate.wording.counting.persons_and_assets import (
@@ -118,6 +119,7 @@ _CHECKS = (
     divided_twice,
     counted_parts,
     areas_divided,
+    assets_listed,
     counted_otherwise,
     listed_otherwise,
     visits_without_guests,

@@ -25,6 +25,9 @@ _EXACTLY = "="
 _LOST = {Decimal(10_000), Decimal(100_000_000)}
 #: Of two digits, 12 and 21, two other figures have the same by chance.
 _FEWEST_EXCHANGED = 3
+#: 小型水库除险加固 is one thing by two pairs of its characters: 水库, 除险.
+_FEWEST_PAIRS, _LONGEST_THING = 2, 12
+_MARKS = re.compile(r"[^一-鿿]")
 
 
 def goals_differ(paper: CheckedPaper) -> Iterator[Fault]:
@@ -59,6 +62,8 @@ def things_differ(paper: CheckedPaper) -> Iterator[Fault]:
             told = {} if _OF_YEARS.search(text) else _things(text)
             for (name, unit), match in told.items():
                 indicator = _of_thing(project.indicators, name, unit)
+                if indicator is None:
+                    indicator = _of_words(project.indicators, text[match.start("name") :], unit)
                 if indicator is None or indicator.target is None:
                     continue
                 if indicator.target.value == Decimal(match["digits"]):
@@ -131,6 +136,27 @@ def _of_thing(indicators: Sequence[Indicator], name: str, unit: str) -> Indicato
     target = named[0].target if len(named) == 1 else None
     is_number = target is not None and (target.operator, target.unit) == (_EXACTLY, unit)
     return named[0] if is_number else None
+
+
+def _of_words(indicators: Sequence[Indicator], words: str, unit: str) -> Indicator | None:
+    """Give the one indicator whose name shares two pairs of characters or more with the words that
+    follow a number: 完成3座小型水库除险加固 → 除险加固水库数量, 3座.
+    """
+    told = set(_pairs(words[:_LONGEST_THING]))
+    alike: list[Indicator] = []
+    for one in indicators:
+        target = one.target
+        is_number = target is not None and (target.operator, target.unit) == (_EXACTLY, unit)
+        if is_number and len(told.intersection(_pairs(fold(one.level3)))) >= _FEWEST_PAIRS:
+            alike.append(one)
+    return alike[0] if len(alike) == 1 else None
+
+
+def _pairs(words: str) -> Iterator[str]:
+    """Give each two characters beside each other, up to the first mark."""
+    name = _MARKS.split(words)[0]
+    for at in range(len(name) - 1):
+        yield name[at : at + 2]
 
 
 def _figures(

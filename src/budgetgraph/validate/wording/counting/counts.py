@@ -11,8 +11,9 @@ from budgetgraph.document.folding import fold_in_place
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words
 
-_RULE = "statement-parts"
-_SENTENCE = re.compile(r"[^。]{1,2000}")
+_RULE, _UNTOLD = "statement-parts", "part-not-told"
+#: A sentence with the one that divides its number: 对5个项目开展自评。其中，评为“优”的4个.
+_SENTENCE = re.compile(r"(?:[^。]|。(?=其中)){1,2000}")
 _WHOLE = pattern("counts", "whole")
 _DIVIDED = pattern("counts", "divided")
 _PART = pattern("counts", "part")
@@ -22,6 +23,7 @@ _GRADE = pattern("counts", "grade")
 _EXCLUSIVE, _OF_UNITS = pattern("counts", "exclusive"), pattern("counts", "of_units")
 _OWN_OFFICE = pattern("listed", "own_office")
 _FEWEST = 2
+_VEHICLES = "辆"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ def counted_parts(paper: CheckedPaper) -> Iterator[Fault]:
     """Give each number of things that is not the sum of the parts told behind it.
 
     `共有车辆4辆，其中：应急用车1辆，特种用车2辆，其他用车2辆` → 5. A sum below the number is wrong only
-    where the list ends with 其他. 本级和2个下属单位，其中：行政单位1个、事业单位2个 are three.
+    where the list ends with 其他; of vehicles it leaves some untold. 本级和2个下属单位，其中：行政单位1个、事业单位2个
+    are three.
     """
     for passage in paper.prose:
         for match in _SENTENCE.finditer(fold_in_place(passage.text)):
@@ -58,21 +61,44 @@ def _of_sentence(paper: CheckedPaper, passage: Passage, sentence: re.Match[str])
     if divided is None:
         return
     parts = list(_parts(text, divided.end()))
-    if len(parts) < _FEWEST or not _is_partition(parts):
+    if not parts or not _is_partition(parts):
         return
     wholes = list(_wholes(text, divided.start(), parts[0].unit))
     if not wholes:
         return
+    yield from _added_up(paper, passage, sentence, wholes, parts)
+
+
+def _added_up(
+    paper: CheckedPaper,
+    passage: Passage,
+    sentence: re.Match[str],
+    wholes: Sequence[_Counted],
+    parts: Sequence[_Counted],
+) -> Iterator[Fault]:
+    """Give the number that the parts do not add up to; one part alone is only ever too large."""
     total = sum(part.count for part in parts)
-    counts = {whole.count for whole in wholes}
-    has_own = _OWN_OFFICE.search(text, 0, divided.start()) is not None
-    if has_own and _OF_UNITS.search(parts[0].name):
-        counts |= {count + 1 for count in counts}
-    is_complete = len(wholes) == 1 and _REST.search(parts[-1].name) is not None
+    counts = _allowed(sentence[0], wholes, parts)
+    is_list = len(parts) >= _FEWEST
+    is_alone = is_list and len(wholes) == 1
+    is_complete = is_alone and _REST.search(parts[-1].name) is not None
+    ends_sentence = parts[-1].end == len(sentence[0])
     if total in counts:
-        paper.right["counts"] += 1
+        paper.right["counts"] += is_list
     elif total > max(counts) or is_complete:
         yield _fault(passage, sentence.start(), wholes[-1], parts)
+    elif is_alone and parts[0].unit == _VEHICLES and ends_sentence:
+        yield _untold(passage, sentence.start(), wholes[0], parts)
+
+
+def _allowed(text: str, wholes: Sequence[_Counted], parts: Sequence[_Counted]) -> set[int]:
+    """Give the numbers that parts may add up to: a body's own office is one more unit."""
+    counts = {whole.count for whole in wholes}
+    before = _DIVIDED.split(text)[0]
+    has_own = _OWN_OFFICE.search(before) is not None
+    if has_own and _OF_UNITS.search(parts[0].name):
+        counts |= {count + 1 for count in counts}
+    return counts
 
 
 def _wholes(text: str, end: int, unit: str) -> Iterator[_Counted]:
@@ -110,6 +136,16 @@ def _is_partition(parts: Sequence[_Counted]) -> bool:
     if _EXCLUSIVE.fullmatch(parts[0].unit):
         return True
     return any(all(kind.search(part.name) for part in parts) for kind in (_GRADE, _OF_UNITS))
+
+
+def _untold(passage: Passage, offset: int, whole: _Counted, parts: Sequence[_Counted]) -> Fault:
+    """Say how many vehicles a list leaves: 共有车辆4辆，其中：轿车2辆、越野车1辆 → one."""
+    left = f"{whole.count - sum(part.count for part in parts)}{whole.unit}"
+    told = " + ".join(f"{part.name}{part.printed}" for part in parts)
+    zh = f"写为 {whole.printed}，只列了{told}，其余 {left}没有写。"
+    en = f"it says {whole.printed}, of which {told} are told, and nothing of {left}."
+    span = (offset + whole.start, offset + whole.end)
+    return fault_of_words(_UNTOLD, passage, span, whole.printed, (zh, en))
 
 
 def _fault(passage: Passage, offset: int, whole: _Counted, parts: Sequence[_Counted]) -> Fault:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold_in_place
@@ -15,7 +16,11 @@ from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_wor
 _RULE, _TWICE_RULE = "statement-parts", "statement-contradicted"
 _LEADS = pattern("listed", "leads")
 _COUNT = pattern("listed", "count")
-_INLINE, _INLINE_OF_ONE = pattern("listed", "inline"), pattern("listed", "inline_of_one")
+_INLINE_OF_ONE = pattern("listed", "inline_of_one")
+#: A number of offices or units with their names, before or behind it.
+_INLINE = tuple(
+    pattern("listed", name) for name in ("inline", "inline_units", "inline_named", "inline_behind")
+)
 _OF_KIND, _DIVIDED = pattern("listed", "of_kind"), pattern("listed", "divided")
 _BELOW = pattern("listed", "below")
 _OWN_OFFICE, _UNITS = pattern("listed", "own_office"), pattern("listed", "units")
@@ -134,15 +139,10 @@ def _bare(entry: str) -> str:
 
 
 def _inline(paper: CheckedPaper, passage: Passage) -> Iterator[Fault]:
-    """Give the number of offices that a sentence tells and names otherwise."""
+    """Give the number of offices or units that a sentence tells and names otherwise."""
     text = fold_in_place(passage.text)
-    for match in _INLINE.finditer(text):
-        names = _BRACKETS.sub("", match["list"])
-        lengths: set[int] = set()
-        for between in (_BETWEEN, _BETWEEN_ALL):
-            parts = between.split(names)
-            if all(_NAME.search(part) for part in parts):
-                lengths.add(len(parts))
+    for match in chain.from_iterable(words.finditer(text) for words in _INLINE):
+        lengths = _named(text[: match.end()], match["list"])
         count = numeral_value(match["count"])
         if not lengths or count is None:
             continue
@@ -150,6 +150,19 @@ def _inline(paper: CheckedPaper, passage: Passage) -> Iterator[Fault]:
             paper.right["counts"] += 1
         else:
             yield _fault(passage, match.span("told"), min(lengths))
+
+
+def _named(text: str, told: str) -> set[int]:
+    """Give how many names a list may have: 和 may be between two of them, or of one; a body's own
+    office is none of those below it. Nothing where one of them is no name.
+    """
+    names = _BRACKETS.sub("", told)
+    lengths: set[int] = set()
+    for between in (_BETWEEN, _BETWEEN_ALL):
+        parts = between.split(names)
+        if all(_NAME.search(part) for part in parts):
+            lengths |= _units_of(text, parts)
+    return lengths
 
 
 def _inline_of_one(paper: CheckedPaper, passage: Passage) -> Iterator[Fault]:

@@ -1,5 +1,5 @@
-"""Vehicles that a paper says it does not have, beside what it pays for them; and more that are to be
-bought than it plans to buy.
+"""Vehicles that a paper says it does not have, beside what it pays for them; and more to be bought
+than it plans to buy.
 """
 
 from __future__ import annotations
@@ -39,7 +39,8 @@ def vehicles_without(paper: CheckedPaper) -> Iterator[Fault]:
     if any(int(match["count"] or match["kept"]) > 0 for _, match in owned):
         paper.right["counts"] += 1
         return
-    is_explained = yuan(running) <= _of_bought(paper) or any(True for _ in _all(paper, _ELSEWHERE))
+    is_lent = any(True for _ in _all(paper, _ELSEWHERE))
+    is_explained = is_lent or yuan(running) <= _of_bought(paper)
     if not is_explained:
         yield _without(*owned[-1], running)
 
@@ -75,7 +76,7 @@ def vehicles_bought(paper: CheckedPaper) -> Iterator[Fault]:
 
 
 def _planned(paper: CheckedPaper) -> int | None:
-    """Tell how many vehicles a paper plans to buy; None where it does not say, or not one number."""
+    """Tell how many vehicles a paper plans to buy; None where it does not tell one number."""
     counts = {int(match["count"]) for _, match in _all(paper, _PLANNED)}
     return counts.pop() if len(counts) == 1 else None
 

@@ -21,6 +21,8 @@ _NOTHING = pattern("last_year", "nothing")
 _COMPARED = pattern("last_year", "compared")
 _OF_PAST = pattern("last_year", "of_past")
 _LONGEST_HEADING = 40
+#: What says that money is to be spent.
+_PLANNED = ("预算", "安排")
 #: What most sentences of a paper tell of.
 _OF_MANY = frozenset({"一般公共预算", "财政拨款", "收入", "支出"})
 
@@ -108,5 +110,5 @@ def _is_of_paper(paper: CheckedPaper, match: re.Match[str]) -> bool:
     """Tell whether the money is what the paper tells of its own year: planned in a budget, spent in
     final accounts.
     """
-    is_planned = match["kind"] == "预算"
+    is_planned = match["kind"] in _PLANNED
     return is_planned != (paper.disclosure.kind == FINAL_ACCOUNTS)

@@ -9,10 +9,12 @@ from decimal import Decimal
 from budgetgraph.document import Passage
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words
 from budgetgraph.validate.wording.percentages import rates
+from budgetgraph.validate.wording.percentages.bases import of_stated, on_this_year
 from budgetgraph.validate.wording.percentages.nothing_before import was_nothing
 from budgetgraph.validate.wording.percentages.rates import Rate
 from budgetgraph.validate.wording.percentages.sides import (
     Change,
+    Sides,
     of_this_year,
     of_year_before,
     shares_of,
@@ -69,21 +71,29 @@ def _shares(
     for told in shares_of(said):
         share = told.share
         sides = with_subject(sides_of(told, year), said, every, year)
+        sides = of_stated(paper, said, sides)
         shown = sides.rates(sides.now)
         possible = [*shown, *sides.rates(anywhere)]
         if any(rate.allows(share.value, share.digit) for rate in possible):
             paper.right["percentages"] += 1
             continue
-        words = None
-        if shown and sides.is_certain:
-            words = _wrong_share(share, shown[-1])
-        elif _contradicts(sides.by, share):
-            words = _wrong_verb(share, sides.by)
+        words = _words(share, sides, anywhere)
         if words is not None:
             span = (said.start + share.start, said.start + share.end)
             yield fault_of_words(RULE, passage, span, share.printed, words)
         elif not was_nothing(told, every[: every.index(said) + 1], year):
             paper.unsure["percentages"] += 1
+
+
+def _words(share: Share, sides: Sides, anywhere: Sequence[Quantity]) -> tuple[str, str] | None:
+    """Say what is wrong with a percentage that no amounts show, where that is certain."""
+    shown = sides.rates(sides.now)
+    of_this = on_this_year(share, sides.by, anywhere)
+    if shown and sides.is_certain:
+        return _wrong_share(share, shown[-1])
+    if of_this is not None:
+        return _wrong_share(share, of_this)
+    return _wrong_verb(share, sides.by) if _contradicts(sides.by, share) else None
 
 
 def _wrong_share(share: Share, shown: Rate) -> tuple[str, str]:

@@ -1,4 +1,6 @@
-"""The share of what stands behind 其中 in the one amount before it: 预留1928.48万元，其中，预留给小微企业1349.94万元，占预留总额的60%."""
+"""The share of what stands behind 其中 in the one amount before it: 预留1928.48万元，其中，预留给小微企业1349.94万元，
+占预留总额的60%.
+"""
 
 from __future__ import annotations
 

@@ -73,6 +73,15 @@ _DIVISIONS = (
         ("total_expenditure", "basic_expenditure", "project_expenditure"),
     ),
     _Division(
+        "natures",
+        ("staff", "running", "special"),
+        "人员类、运转类、特定目标类",
+        "staff, running costs and special aims",
+    ),
+    _Division(
+        "income", ("of_year", "carried"), "本年收入、上年结转", "the year's and what is left"
+    ),
+    _Division(
         "basic",
         ("personnel", "running"),
         "人员经费、公用经费",

@@ -18,6 +18,8 @@ from budgetgraph.validate.wording.said import SaidSentence
 
 _RULE = "change-parts"
 _CLAUSE = re.compile(r"[^。;；]+")
+#: 公务用车购置及运行费7.60万元（其中：公务用车购置费0万元、…），与上年持平
+_BRACKETS = re.compile(r"\(其中[^()]{0,120}\)")
 _COMPARED = pattern("part_changes", "compared")
 _SAME = pattern("common", "same")
 
@@ -138,7 +140,7 @@ def _changes(passage: Passage) -> Iterator[tuple[str, _Change]]:
     A clause without a name is of the expense that the one before it names; one with several names,
     or with that of a part of a part, is of none.
     """
-    text = fold_in_place(passage.text)
+    text = _BRACKETS.sub(_blanks, fold_in_place(passage.text))
     names: list[str] = []
     for match in _CLAUSE.finditer(text):
         compared = _COMPARED.search(match[0])
@@ -150,6 +152,11 @@ def _changes(passage: Passage) -> Iterator[tuple[str, _Change]]:
         if value is not None:
             from_spent = _SPENT.search(compared["base"]) is not None
             yield names[0], _Change(value, from_spent, passage, match.span())
+
+
+def _blanks(match: re.Match[str]) -> str:
+    """Give as many blanks as some brackets are long: what they hold is a part of what is told."""
+    return " " * len(match[0])
 
 
 def _named(clause: str) -> list[str]:

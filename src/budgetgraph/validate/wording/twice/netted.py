@@ -1,4 +1,6 @@
-"""What is left of rises and falls, told twice in one paragraph: 与上年相比增加125.62万元, and 增减相抵后增加152.62万元."""
+"""What is left of rises and falls, told twice in one paragraph: 与上年相比增加125.62万元, and then
+增减相抵后增加152.62万元.
+"""
 
 from __future__ import annotations
 
