@@ -1,4 +1,4 @@
-"""What a percentage was worked out from, where its sentence does not tell it: what another paragraph
+"""What a percentage was worked out from, where its sentence does not tell it: what another sentence
 tells of the expense, or by mistake this year's amount.
 """
 
