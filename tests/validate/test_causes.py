@@ -79,3 +79,58 @@ def test_a_cell_that_two_sums_find_wrong_is_one_slip(cell: str, rule: str, below
     column = replace(finding(rule, "36000"), value=f'"{cell}"')
     told = [[one.rule for one in found.consequences] for found in grouped([row, column])]
     assert told == ([[rule]] if below else [[], []])
+
+
+def told(rule: str, message: str, *, gap: str | None = None, line: int = 7) -> Finding:
+    """Give a finding that quotes a line and says a message."""
+    return replace(finding(rule, gap, line), message_zh=message)
+
+
+WRONG = told(
+    "statement-matches-table",
+    "养老保险（05项）：说明文字为 464.11万元，报表中为 表·2080505 446.11 万元，相差 18 万元。",
+    gap="180000",
+)
+RATE = "写为“完成年初预算的98.61%”，按所列金额（预算 452.40万元，决算 {}万元）应为 102.59%。"
+
+
+@pytest.mark.parametrize(
+    ("head", "below", "count"),
+    [
+        (WRONG, told("completion-rate", RATE.format("464.11")), 1),
+        # What the table prints is right, and another line tells of something else.
+        (WRONG, told("completion-rate", RATE.format("446.11")), 2),
+        (WRONG, told("completion-rate", RATE.format("464.11"), line=9), 2),
+        # Two faults of the same two amounts.
+        (
+            told("completion-rate", RATE.format("464.11")),
+            told("completion-rate", "写为“小于”，按所列金额（预算 452.40万元，决算 464.11万元），决算数大于预算数。"),
+            1,
+        ),
+        (
+            told("change-parts", "“三公”经费比上年增减 0.4 万元，各项增减之和为 -0.4 万元。", gap="8000"),
+            told("change-percentage", "写为“下降4.21%”，按所列金额（本年 9.10万元，增加 0.40万元）应为增加4.60%。"),
+            1,
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_worked_out_from_a_wrong_amount(head: Finding, below: Finding, count: int) -> None:
+    assert len(with_those_of_page([], [below, head])) == count
+
+
+UNIT = "{}：说明文字为 {} 万元，报表中为 “三公”经费表·{} {} 元，相差 {} 万元。"
+
+
+@pytest.mark.parametrize(
+    ("message", "count"),
+    [
+        (UNIT.format("机关运行经费", "229.43", "机关运行经费", "229.43", "229.407057"), 1),
+        (UNIT.format("机关运行经费", "229.43", "机关运行经费", "292.43", "229.400757"), 2),
+        (UNIT.format("经费", "229.43", "经费", "229.43", "229.40").replace("三公", "其他"), 2),
+    ],
+)
+def test_a_table_in_another_unit_is_one_slip(message: str, count: int) -> None:
+    first = UNIT.format("“三公”经费合计", "0.95", "合计", "0.95", "0.949905")
+    one = told("statement-matches-table", first, gap="9499.05")
+    other = told("statement-matches-table", message, gap="2294070.57", line=9)
+    assert len(grouped([one, other])) == count

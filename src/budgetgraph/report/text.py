@@ -152,10 +152,15 @@ def compared(finding: Finding, report: Report, language: ReportLanguage = BOTH) 
     Empty where there is only one place.
     """
     first, others = finding.passages[:1], finding.passages[1:]
-    elsewhere = _places(others, report, language) - _places(first, report, language)
-    places = sorted(elsewhere)
+    seen = {(file, spot) for file, _, spot in _places(first, report, language)}
+    places: list[tuple[str, str]] = []
+    for file, _, spot in sorted(_places(others, report, language)):
+        # Two lines of one page are one place.
+        if (file, spot) not in seen:
+            seen.add((file, spot))
+            places.append((file, spot))
     spots: dict[str, list[str]] = {}
-    for file, _, spot in places[:_COMPARED]:
+    for file, spot in places[:_COMPARED]:
         # `:3` in front of the file's first spot only.
         shown = spot.lstrip(": ") if file in spots else spot
         spots.setdefault(file, []).append(shown)

@@ -42,6 +42,27 @@ _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _OF_YEAR, _TWICE = "statement-year", "statement-contradicted"
 #: 0.01 万元, and a gap beside which that is little, in 元.
 _CENT, _LARGE = Decimal(100), Decimal(5000)
+#: What is worked out from amounts, and what finds one of these wrong by itself.
+_WORKED_OUT = frozenset({"change-percentage", "completion-rate"})
+_OF_AMOUNTS = frozenset(
+    {
+        "statement-matches-table",
+        "statement-contradicted",
+        "statement-parts",
+        "item-two-amounts",
+        "change-parts",
+    }
+)
+#: The amounts that a message says are told: 说明文字为 6.70 万元, 先写 56.12万元，后写 57.8万元; and those that
+#: something is worked out from: 按所列金额（本年 9.10万元，增加 0.40万元）.
+_STATED = re.compile(r"(?:[为写]|增减) ?[“-]?(\d[\d,]*(?:\.\d+)?)")
+_NOT_STATED = re.compile("报表|按所列|应为|所列|各项|，[^，]{0,20}之和")
+_FROM = re.compile(r"按所列金额（([^（）]{1,80})）")
+#: 说明文字为 0.95 万元，报表中为 “三公”经费表·合计 0.95 元: one number in two units.
+_IN_TABLE = re.compile(
+    r"说明文字为 (?P<told>[\d,.]+) ?(?P<unit>\S?元)，报表中为 (?P<table>[^·]{1,60})·[^，、]{0,80}? "
+    r"(?P<printed>[\d,.]+) (?P<other>\S?元)"
+)
 #: Two projects with one gap are two slips.
 _OF_ONE_PROJECT = frozenset({"project-part-exceeds-whole", "project-amount-parts"})
 
@@ -88,9 +109,27 @@ def with_those_of_page(of_graph: Iterable[Finding], of_page: Iterable[Finding]) 
 
 def _is_of_one_slip(finding: Finding, head: Finding) -> bool:
     """Tell whether two findings of a paper have one gap, and quote one line."""
-    is_of_one_paper = finding.disclosure == head.disclosure
-    has_gap = _is_near(finding.gap, head.gap)
-    return is_of_one_paper and has_gap and not _lines(finding).isdisjoint(_lines(head))
+    if finding.disclosure != head.disclosure or _lines(finding).isdisjoint(_lines(head)):
+        return False
+    return _is_near(finding.gap, head.gap) or _is_worked_from(finding, head)
+
+
+def _is_worked_from(finding: Finding, head: Finding) -> bool:
+    """Tell whether a finding is worked out from an amount that another one finds wrong, or from the
+    same amounts as another one.
+
+    `完成年初预算的98.61%` of 464.11, where the table prints 446.11, and 决算数小于预算数.
+    """
+    amounts = _FROM.search(finding.message_zh)
+    if finding.rule not in _WORKED_OUT or amounts is None:
+        return False
+    if head.rule == finding.rule:
+        others = _FROM.search(head.message_zh)
+        return others is not None and others[1] == amounts[1]
+    told = _NOT_STATED.split(head.message_zh)[0]
+    stated = {_digits(number) for number in _STATED.findall(told)} - {""}
+    is_of_amount = head.rule in _OF_AMOUNTS
+    return is_of_amount and not stated.isdisjoint(map(_digits, _NUMBER.findall(amounts[1])))
 
 
 def _is_near(gap: Decimal | None, other: Decimal | None) -> bool:
@@ -129,12 +168,11 @@ def _follows(finding: Finding, head: Finding) -> bool:
     """
     if (head.rule, finding.rule) == (_OF_YEAR, _TWICE):
         return bool(_cells(finding) & _cells(head))
-    if _is_of_one_cell(finding, head):
+    is_of_one_paper = finding.disclosure == head.disclosure
+    if _is_of_one_cell(finding, head) or (is_of_one_paper and _is_of_one_unit(finding, head)):
         return True
     is_direct = finding.rule in _DIRECT
-    has_gap = finding.gap not in (None, 0)
-    is_of_one_paper = finding.disclosure == head.disclosure
-    if not all((is_direct, has_gap, finding.gap == head.gap, is_of_one_paper)):
+    if not all((is_direct, _has_gap_of(finding, head), is_of_one_paper)):
         return False
     rules = {finding.rule, head.rule}
     # A figure of another paper that differs is quoted by each total that holds it.
@@ -153,6 +191,29 @@ def _is_of_one_cell(finding: Finding, head: Finding) -> bool:
     rules = {finding.rule, head.rule}
     is_of_one_table = len(rules) == 2 and rules.issubset(_IN_ONE_TABLE)
     return is_of_one_table and finding.value_text == head.value_text
+
+
+def _has_gap_of(finding: Finding, head: Finding) -> bool:
+    """Tell whether two findings have one gap, up to what the prose rounds where one is of it."""
+    if finding.gap in (None, 0):
+        return False
+    is_of_prose = not _OF_PROSE.isdisjoint({finding.rule, head.rule})
+    return finding.gap == head.gap or (is_of_prose and _is_near(finding.gap, head.gap))
+
+
+def _is_of_one_unit(finding: Finding, head: Finding) -> bool:
+    """Tell whether two figures of the prose are those of one table in another unit, which is wrong
+    above it: 0.95 万元 and 0.95 元, 229.43 万元 and 229.43 元.
+    """
+    tables: set[str] = set()
+    for told in (finding, head):
+        match = _IN_TABLE.search(told.message_zh)
+        if match is None or match["unit"] == match["other"]:
+            return False
+        if _digits(match["told"]) != _digits(match["printed"]):
+            return False
+        tables.add(match["table"])
+    return len(tables) == 1
 
 
 def _is_across(rules: set[str]) -> bool:
