@@ -224,3 +224,23 @@ def test_columns_below_a_heading_in_another_order_keep_to_it() -> None:
     other = FORM.replace(heading, "一级指标 二级指标 三级指标 指标值 绩效指标描述")
     (grid,) = cells(grids(document(other + "数量指标 巡查次数 按时巡查 全年12次 \n")))
     assert grid[-1] == ["", "数量指标", "巡查次数", "按时巡查", "全年12次"]
+
+
+HEADED = "1、河道治理绩效目标表 \n一级指标 二级指标 三级指标 指标值 \n产出指标 数量指标 河道长度 ≥5公里 \n"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("居住条件 明显改善", ["居住条件", "明显改善"]),
+        ("居住条件 合格率", None),
+        ("居民 满意度", None),
+        ("居住条件 明显 改善", None),
+    ],
+)
+def test_a_target_in_words_is_told_by_the_number_of_columns(
+    words: str, expected: list[str] | None
+) -> None:
+    (grid,) = cells(grids(document(f"{HEADED}效益指标 社会效益指标 {words} \n")))
+    levels = ["效益指标", "社会效益指标"]
+    assert grid[-1] == ([" ".join([*levels, words])] if expected is None else [*levels, *expected])

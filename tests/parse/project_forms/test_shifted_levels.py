@@ -47,3 +47,15 @@ def test_another_first_level_ends_the_second_one_above() -> None:
         " | 产出指标 | | 数量指标 | 清淤长度",
         " | 效益指标 | | | 村民增收",
     ) == [("产出指标", "数量指标", "清淤长度"), ("效益指标", None, "村民增收")]
+
+
+def test_a_second_level_in_the_column_of_the_first_is_the_first_one() -> None:
+    assert _levels(
+        " | 效益 | | 社会效益 | 居住条件",
+        " | 满意度 | | 服务对象满意度 | 居民满意度",
+        " | | | 满意度 | 商户满意度",
+    ) == [
+        ("效益", "社会效益", "居住条件"),
+        ("满意度", "服务对象满意度", "居民满意度"),
+        ("满意度", "满意度", "商户满意度"),
+    ]

@@ -4,6 +4,7 @@ description, target and basis by what they hold.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
@@ -18,6 +19,11 @@ from budgetgraph.recognise.dumped.four_cells import GluedWord, four_cells
 #: The columns that words are put together for by what they hold, in their order; below other
 #: headings each column takes words of its own kind.
 _USUAL = ("level1", "level2", "level3", "description", "target", "basis")
+_LEVELS = ("level1", "level2")
+_NAME_AND_TARGET = ("level3", "target")
+#: A shorter word may be the first piece of a name, and one that ends so the last piece: 合格率.
+_SHORTEST_NAME = 4
+_END_OF_NAME = re.compile("[率数度量额费]$|情况$|时间$|成本$|标准$|能力$|水平$")
 _OF_FOUR_CELLS = ("level3", "description", "target", "basis")
 
 
@@ -162,15 +168,38 @@ class _OpenRow:
         a word stands under none of them.
         """
         blank = passage("", level2.where)
-        told = four_cells(self.rest, blank)
-        if told is None:
+        by_role = self._word_a_column(roles) or self._put_together(blank)
+        if by_role is None:
             return None
-        by_role = dict(zip(_OF_FOUR_CELLS, told, strict=True))
         if any(cell and name not in roles for name, cell in by_role.items()):
             return None
         by_role["level1"] = self.level1 or blank
         by_role["level2"] = level2
         return tuple(by_role.get(name, blank) for name in roles)
+
+    def _put_together(self, blank: Passage) -> dict[str, Passage] | None:
+        """Give the words as cells by what they hold; None where the target is not told."""
+        told = four_cells(self.rest, blank)
+        return None if told is None else dict(zip(_OF_FOUR_CELLS, told, strict=True))
+
+    def _word_a_column(self, roles: Sequence[str]) -> dict[str, Passage] | None:
+        """Give the words of one line as name and target where these are the only columns beside
+        the levels: a target in words (明显改善) is told by nothing else.
+
+        居住条件 | 明显改善 are two cells; 居民 | 满意度 may be a name in two pieces.
+        """
+        is_of_one_line = self.level1 is not None and all(word.glued for word in self.rest)
+        if tuple(roles) != (*_LEVELS, *_NAME_AND_TARGET) or not is_of_one_line:
+            return None
+        texts = list(map(attrgetter("text"), self.rest))
+        if len(texts) != len(_NAME_AND_TARGET) or not _are_two_cells(*texts):
+            return None
+        return dict(zip(_NAME_AND_TARGET, map(attrgetter("passage"), self.rest), strict=True))
+
+
+def _are_two_cells(name: str, target: str) -> bool:
+    """Tell whether a name is long enough to be whole, and what follows ends as no name does."""
+    return len(name) >= _SHORTEST_NAME and _END_OF_NAME.search(target) is None
 
 
 def _alone(level: str, name: Passage, roles: Sequence[str]) -> GridRow:

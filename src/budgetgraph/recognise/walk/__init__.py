@@ -25,6 +25,7 @@ from budgetgraph.forms.title_kinds import FORM_TITLES
 from budgetgraph.forms.told import told_part
 from budgetgraph.recognise.claims import Recognised, TableClaim, UnitClaim
 from budgetgraph.recognise.headings import texts
+from budgetgraph.recognise.levels_apart import levels_apart
 from budgetgraph.recognise.shapes import is_unit_heading, labelled_line
 from budgetgraph.recognise.titles import Title, is_part
 from budgetgraph.recognise.walk.above import Above, above
@@ -66,7 +67,8 @@ class Walk:
 
     def grid(self, grid: Grid) -> None:
         """Take a grid apart, and its tables one by one."""
-        for block in blocks(grid.rows):
+        rows = levels_apart(grid.rows) if grid.guessed else grid.rows
+        for block in blocks(rows):
             if isinstance(block, Paragraph):
                 self.paragraph(block)
             else:

@@ -140,11 +140,21 @@ def _level_here(placed: _Placed, following: _Placed | None, cells: Cells) -> str
         return None
     is_first = _names_level(placed, "level1")
     is_second = _names_level(placed, "level2")
+    if is_second and "level1" not in cells and _stands_first(placed, following):
+        return "level1"
     if is_first and is_second:
         return _level_of_either(placed, following, cells)
     if is_first:
         return "level1"
     return "level2" if is_second else None
+
+
+def _stands_first(placed: _Placed, following: _Placed | None) -> bool:
+    """Tell whether a name of a second level stands in the column of the first one, before another:
+    `满意度 | 服务对象满意度`, `成本 | 经济成本`.
+    """
+    is_before_second = following is not None and _names_level(following, "level2")
+    return placed.column == "level1" and is_before_second
 
 
 def _level_of_either(placed: _Placed, following: _Placed | None, cells: Cells) -> str:
