@@ -26,6 +26,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import bench_cases
+import bench_cluster
 
 ROOT = Path(__file__).resolve().parents[1]
 _HERE = ("pyoxigraph", "pyshacl", "rdflib", "pdfplumber", "pandas")
@@ -37,7 +38,7 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description="Measure everything at a small size.")
     parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(bench_cases.CASES))
-    parser.add_argument("--papers", type=int, default=20)
+    parser.add_argument("--papers", type=int, default=6)
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--peers", type=Path, default=ROOT / "build" / "bench")
     parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
@@ -54,11 +55,13 @@ def main() -> None:
     print("| what | ours | spread | peer | its time | spread | ours / peer | peak MB |")
     print("| --- | --- | --- | --- | --- | --- | --- | --- |")
     for name in given.names or bench_cases.CASES:
-        print(_row(name, given), flush=True)
+        if name != "cluster" or bench_cluster.is_there(given.peers):
+            print(_row(name, given), flush=True)
 
 
 def _install(folder: Path) -> None:
     """Install the programs; without a network their rows have no peer."""
+    bench_cluster.install(folder, ROOT / "src")
     if (folder / "peers").exists():
         return
     venv.create(folder / "peers", with_pip=True)
@@ -71,7 +74,8 @@ def _install(folder: Path) -> None:
 
 def _row(name: str, given: argparse.Namespace) -> str:
     """Measure in a process of its own, and write a row of the table."""
-    command = [sys.executable, __file__, "--one", name, "--repeat", str(given.repeat)]
+    python = bench_cluster.python(given.peers) if name == "cluster" else Path(sys.executable)
+    command = [str(python), __file__, "--one", name, "--repeat", str(given.repeat)]
     done = subprocess.run(
         [*command, "--peers", str(given.peers)], stdout=subprocess.PIPE, text=True, check=True
     )

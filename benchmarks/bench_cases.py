@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import bench_cluster
 import corpus
 import httpx
 import pdfplumber
@@ -245,6 +246,22 @@ def _export(folder: Path) -> Iterator[Case]:
         )
 
 
+@contextmanager
+def _cluster(folder: Path) -> Iterator[Case]:
+    """A build by a scheduler and two workers; the peer is one of this process with two workers."""
+    with TemporaryDirectory(dir=folder) as place, bench_cluster.started(Path(place)) as address:
+        papers = folder / "papers"
+
+        def near() -> None:
+            build([str(papers)], Path(place) / "near", force=True, jobs=2)
+
+        yield Case(
+            lambda: bench_cluster.built_on(address, papers, Path(place) / "far"),
+            "the same on this machine alone",
+            near,
+        )
+
+
 CASES: dict[str, Callable[[Path], AbstractContextManager[Case]]] = {
     "extract": _extract,
     "build": _build,
@@ -255,6 +272,7 @@ CASES: dict[str, Callable[[Path], AbstractContextManager[Case]]] = {
     "pages": _pages,
     "search": _search,
     "export": _export,
+    "cluster": _cluster,
 }
 
 
@@ -266,7 +284,7 @@ def _ask(client: httpx.Client, path: str, query: str) -> None:
 
 @contextmanager
 def _ours(folder: Path) -> Iterator[httpx.Client]:
-    port = _free_port()
+    port = free_port()
     command = [
         sys.executable,
         "-m",
@@ -291,7 +309,7 @@ def _oxigraph(folder: Path) -> Iterator[httpx.Client | None]:
         where = ["--location", place]
         loaded = [str(program), "load", *where, "--file", str(folder / "graph.nt")]
         subprocess.run(loaded, check=True, stderr=subprocess.DEVNULL)
-        port = _free_port()
+        port = free_port()
         command = [str(program), "serve-read-only", *where, "--bind", f"127.0.0.1:{port}"]
         with _running(command, port) as client:
             yield client
@@ -303,7 +321,7 @@ def _rdflib_endpoint(folder: Path) -> Iterator[httpx.Client | None]:
     if not program.is_file():
         yield None
         return
-    port = _free_port()
+    port = free_port()
     with _running(
         [
             str(program),
@@ -319,7 +337,8 @@ def _rdflib_endpoint(folder: Path) -> Iterator[httpx.Client | None]:
         yield client
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
