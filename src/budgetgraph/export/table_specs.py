@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from budgetgraph.assets import asset
+from budgetgraph.query.ordered import ordered
 from budgetgraph.query.parameters import rebase
 from budgetgraph.query.query_header import header_fields
 from budgetgraph.rdf.iris import PREFIXES
@@ -104,7 +105,7 @@ def rows_of(store: Store, spec: TableSpec, base: str) -> Answer:
 
     An empty text becomes a missing value.
     """
-    answer = store.select(rebase(spec.text, base))
+    answer = ordered(store, rebase(spec.text, base))
     if answer.columns != tuple(column.name for column in spec.columns):
         raise ValueError(f"{spec.name}.rq: the header and the query have different columns")
     return Answer(answer.columns, one_a_thing(answer.rows))

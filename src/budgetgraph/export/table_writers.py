@@ -74,7 +74,7 @@ class ParquetFile:
         cells = dict(zip(names, block.columns, strict=True))
         wanted: dict[str, int] = {}
         for name, scale in self._scales.items():
-            wanted[name] = max(scale, *map(_places, cells[name]))
+            wanted[name] = max(scale, _places(cells[name]))
         if wanted != self._scales:
             self._scales = wanted
             self._widen()
@@ -120,6 +120,8 @@ def _array(cells: Sequence[Cell], kind: pa.DataType) -> pa.Array[Any]:
     return pa.array(cells, kind)
 
 
-def _places(number: Cell) -> int:
-    """Count the digits behind the point: `0.1234567` → 7."""
-    return len(str(number or "").partition(".")[2])
+def _places(numbers: Sequence[Cell]) -> int:
+    """Count the digits behind the point, of the number that has most: `12`, `0.1234567` → 7."""
+    # Most are whole, and need no look at their digits.
+    broken = (number for number in numbers if isinstance(number, str) and "." in number)
+    return max((len(number) - number.index(".") - 1 for number in broken), default=0)

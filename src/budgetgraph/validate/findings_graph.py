@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from budgetgraph.rdf.iris import BASE, PREFIXES, Iris
 from budgetgraph.rdf.nquads import escape, joined
@@ -145,17 +146,22 @@ def _shortened(term: str, base: str) -> str:
     """Give a term with the report's prefixes; only vocabulary terms are shortened, they hold no
     character that a local name may not.
     """
-    for prefix, namespace in (("sh", _SH), ("bg", Iris(base).ontology), ("xsd", PREFIXES["xsd"])):
-        for mark in ("<", "^^<"):
-            start = (
-                term.rfind(mark + namespace)
-                if mark == "^^<"
-                else (0 if term.startswith(mark + namespace) else -1)
-            )
-            local = term[start + len(mark + namespace) : -1]
-            if start >= 0 and local.isalnum():
-                return f"{term[:start]}{mark[:-1]}{prefix}:{local}"
+    if not term.endswith(">"):
+        return term
+    start = term.rfind("^^<") + 2 if term.startswith('"') else 0
+    for prefix, namespace in _namespaces(base):
+        if term.startswith(namespace, start):
+            local = term[start + len(namespace) : -1]
+            if local.isalnum():
+                return f"{term[:start]}{prefix}:{local}"
     return term
+
+
+@cache
+def _namespaces(base: str) -> tuple[tuple[str, str], ...]:
+    """Give the report's prefixes, each with what an IRI of its namespace begins with."""
+    namespaces = {"sh": _SH, "bg": Iris(base).ontology, "xsd": PREFIXES["xsd"]}
+    return tuple((prefix, f"<{namespace}") for prefix, namespace in namespaces.items())
 
 
 def _statements(finding: Finding, base: str) -> Iterator[tuple[str, str]]:
