@@ -41,3 +41,14 @@ def test_the_total_above_the_heading_of_the_names() -> None:
         "212          城乡社区支出            600.00        600.00\n"
     )
     assert [table.rows for table in found.tables] == [()]
+
+
+@pytest.mark.parametrize(("heading", "is_read"), [("项目单位", True), ("科目单位", False)])
+def test_the_label_of_a_field_is_one_heading(heading: str, is_read: bool) -> None:
+    rows = (
+        f"项目名称          {heading}            合计      一般公共预算\n"
+        "河道清淤          青禾县水利局        9.00      9.00\n"
+        "水库加固          青禾县水利局        6.00      6.00\n"
+    )
+    found = parsed(f"青禾县水利局2025年部门预算\n项目支出表\n单位：万元\n{rows}")
+    assert [bool(table.rows) for table in found.tables] == [is_read]

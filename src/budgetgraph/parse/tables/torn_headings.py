@@ -12,7 +12,7 @@ from operator import attrgetter
 
 from budgetgraph.document import GridRow
 from budgetgraph.document.folding import fold
-from budgetgraph.forms import forms
+from budgetgraph.forms import forms, role
 from budgetgraph.forms.heading_words import is_side, is_word
 from budgetgraph.parse.tables.rows import Layout
 from budgetgraph.recognise import Fragment, TableClaim
@@ -88,10 +88,12 @@ def _has_more(name: str) -> bool:
 
 
 def _is_of_two(name: str) -> bool:
-    """Tell whether two headings ran into each other: 一般公共预算拨款经费拨款, 单位编码单位名称."""
+    """Tell whether two headings ran into each other: 一般公共预算拨款经费拨款, 单位编码单位名称; 项目单位 is one
+    heading, for it is the label of a field.
+    """
     if name in forms().heading["twice"]:
         return True
-    if is_word(name):
+    if is_word(name) or role(forms().label, name) is not None:
         return False
     places = range(_SHORTEST, len(name) - _SHORTEST + 1)
     return any(_names_rows(name[:place]) and _names_rows(name[place:]) for place in places)
