@@ -51,3 +51,11 @@ def test_words_over_the_whole_amount(heading: str) -> None:
         f"科目编码 | 科目名称 | 项目名称 | {heading}", "2130305 | 水利 | 渠道 | 18.00"
     ).projects
     assert _amounts(project) == ("18.00", None)
+
+
+@pytest.mark.parametrize(("cell", "unit"), [("青禾县文化馆", "青禾县文化馆"), ("万元", None)])
+def test_a_body_below_the_bare_word_for_a_unit_owns_the_project(
+    cell: str, unit: str | None
+) -> None:
+    (project,) = _found("单位 | 项目名称 | 合计", f"{cell} | 免费开放补助 | 30.00").projects
+    assert (None if project.unit is None else project.unit.name) == unit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from budgetgraph.read.pdf.open_sides import open_sides
+from budgetgraph.read.pdf.open_sides import open_sides, undrawn_sides
 from budgetgraph.read.pdf.turned import Thing
 
 #: Three rows from 100 to 160, from the left side at 50 to the right side at 300.
@@ -51,3 +51,39 @@ def test_rulings_that_are_drawn_cell_by_cell_end_at_the_side_alone() -> None:
     pieces += [level(top, MIDDLE, RIGHT) for top in HEIGHTS]
     sides = [upright(LEFT), upright(MIDDLE, 120.0), upright(RIGHT)]
     assert found(*sides, levels=tuple(pieces)) == []
+
+
+# --- sides that a table leaves undrawn ------------------------------------------------------------
+
+
+def char(x0: float, top: float) -> Thing:
+    return {"text": "9", "x0": x0, "x1": x0 + 8.0, "top": top, "bottom": top + 10.0}
+
+
+def undrawn(uprights: list[Thing], chars: list[Thing]) -> list[tuple[str, float]]:
+    edges = [*map(level, HEIGHTS), *uprights]
+    return [(of.side, of.top) for of in undrawn_sides(edges, chars)]
+
+
+BESIDE = [char(60.0, 105.0), char(200.0, 125.0)]
+
+
+def test_text_beside_the_last_upright_ruling_stands_in_cells_that_nothing_closes() -> None:
+    rows = [*HEIGHTS[:-1]]
+    assert undrawn([upright(MIDDLE)], BESIDE) == [
+        *(("x0", top) for top in rows),
+        *(("x1", top) for top in rows),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("uprights", "chars"),
+    [
+        ([upright(LEFT), upright(MIDDLE), upright(RIGHT)], BESIDE),
+        ([upright(LEFT), upright(MIDDLE)], [char(60.0, 105.0)]),
+        ([], BESIDE),
+    ],
+    ids=["closed", "nothing stands beside it", "no upright ruling at all"],
+)
+def test_what_needs_no_ruling(uprights: list[Thing], chars: list[Thing]) -> None:
+    assert undrawn(uprights, chars) == []

@@ -11,7 +11,7 @@ from budgetgraph.disclosure import Amount, Cell, Project, ProjectUnit, Row, Tabl
 from budgetgraph.document.problems import Note
 from budgetgraph.forms import fold, forms
 from budgetgraph.forms.amounts import is_money_column
-from budgetgraph.forms.bodies import is_named_body
+from budgetgraph.forms.bodies import bare, is_named_body
 from budgetgraph.parse.project_forms.money import USUAL_UNIT
 from budgetgraph.parse.project_forms.printed import numbers_in, unit_named
 from budgetgraph.parse.project_forms.row_groups import ProjectRow, one_each
@@ -38,6 +38,7 @@ TYPE = "project_expenditure"
 #: A code of a project has some twenty characters, one of a class seven at most.
 _SHORTEST_CODE = 12
 _UNIT_CODE = re.compile(r"\d{6}|\d{9}")
+_UNIT = "单位"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +166,14 @@ def _are_merged(rows: Sequence[Row]) -> bool:
 
 
 def _owner(row: Row) -> Cell | None:
-    """Give the cell that names the unit of a row: under 项目单位, or 单位名称."""
-    return first_under(row, forms().label["unit"]) or first_under(row, forms().unit["name"])
+    """Give the cell that names the unit of a row: under 项目单位, 单位名称, or a body under 单位."""
+    named = first_under(row, forms().label["unit"]) or first_under(row, forms().unit["name"])
+    return named or next(filter(_is_body_below, row.cells), None)
+
+
+def _is_body_below(cell: Cell) -> bool:
+    """Tell whether a cell under 单位 names a body; 单位 may head the units of amounts, too."""
+    return fold(cell.column) == _UNIT and is_named_body(bare(unit_named(cell.value).name))
 
 
 def _name(row: Row) -> Cell | None:

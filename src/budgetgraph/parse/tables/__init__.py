@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import NamedTuple
 
 from budgetgraph.disclosure import Row, Table
@@ -106,10 +107,14 @@ def _read(claims: Sequence[TableClaim], lines: Sequence[str]) -> Iterator[_ReadT
 
 
 def _has_amounts_near(claim: TableClaim, lines: Sequence[str], where: Where) -> bool:
-    """Tell whether amounts stand on the lines of a table, or follow one whose cells are guessed."""
+    """Tell whether amounts stand on the lines of a table, or follow one whose cells are guessed, or
+    of which a page holds the heading alone: its rows may stand on the next page.
+    """
     if _holds_amount(lines, where):
         return True
-    return claim.guessed and is_followed(lines, where.last)
+    has_rows = any(map(attrgetter("rows"), claim.fragments))
+    is_open = claim.guessed or (where.page is not None and not has_rows)
+    return is_open and is_followed(lines, where.last)
 
 
 def _own_scale(claim: TableClaim, placed: Sequence[tuple[Row, Block]]) -> str | None:

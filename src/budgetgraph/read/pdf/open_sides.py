@@ -17,6 +17,8 @@ from budgetgraph.read.pdf.turned import Thing
 
 #: Level rulings nearer than this (points) stand at one height.
 _SAME = 1.0
+#: Fewer rows that nothing closes may be anything.
+_FEWEST_ROWS = 2
 
 
 class OpenSide(NamedTuple):
@@ -58,6 +60,36 @@ def open_sides(edges: Sequence[Thing]) -> Iterator[OpenSide]:
             own = [edge for edge in upright if abs(edge["x0"] - place) <= SNAP]
             if own:
                 yield from _open_rows(side, place, ends, upright)
+
+
+def undrawn_sides(edges: Sequence[Thing], chars: Sequence[Thing]) -> Iterator[OpenSide]:
+    """Give the sides of rows that a table leaves undrawn from top to bottom, where text stands
+    between its outermost upright ruling and the end of its level ones.
+
+    ──────────┬────────
+     单位名称 │ 合计          nothing closes the rows at their left and their right
+    ──────────┼────────
+    """
+    upright = list(filter(is_upright, edges))
+    level = list(_joined(filter(is_level, edges)))
+    for side in ("x0", "x1"):
+        for ends in at_one_place(level, side):
+            place = fmean(map(itemgetter(side), ends))
+            rows = list(_open_rows(side, place, ends, upright))
+            if len(rows) >= _FEWEST_ROWS and any(_holds_text(row, upright, chars) for row in rows):
+                yield from rows
+
+
+def _holds_text(row: OpenSide, upright: Sequence[Thing], chars: Sequence[Thing]) -> bool:
+    """Tell whether a character stands between the open side of a row and the ruling next to it."""
+    middle = (row.top + row.bottom) / 2
+    places = [edge["x0"] for edge in upright if edge["top"] < middle < edge["bottom"]]
+    inner = min(places) if row.side == "x0" else max(places)
+    left, right = sorted((row.place, inner))
+    return any(
+        left <= char["x0"] and char["x1"] <= right and row.top < char["bottom"] <= row.bottom
+        for char in chars
+    )
 
 
 def _joined(level: Iterable[Thing]) -> Iterator[Thing]:

@@ -20,7 +20,7 @@ from budgetgraph.document.where import Where
 from budgetgraph.read.pages.page import Box, Page, Ruled, Word, lines_of
 from budgetgraph.read.pdf.ink import Kept, kept
 from budgetgraph.read.pdf.layer import draw
-from budgetgraph.read.pdf.open_sides import OpenSide, open_sides
+from budgetgraph.read.pdf.open_sides import OpenSide, open_sides, undrawn_sides
 from budgetgraph.read.pdf.overflow import overflows, stands_in
 from budgetgraph.read.pdf.overprinted import is_overprinted
 from budgetgraph.read.pdf.rulings import SNAP, is_shading, open_ends, straight
@@ -54,7 +54,7 @@ def read_page(page: PdfPage, off: frozenset[int], notes: list[Note]) -> Page:
     sides = list(open_sides(clean.edges))
     closing = {
         "explicit_horizontal_lines": list(open_ends(clean.edges)),
-        "explicit_vertical_lines": list(map(_ruling, sides)),
+        "explicit_vertical_lines": list(map(_ruling, (*sides, *undrawn_sides(clean.edges, chars)))),
     }
     for table in clean.find_tables({**_TABLE, **closing}):
         ruled, chars = _ruled(table, chars, page.page_number, notes)

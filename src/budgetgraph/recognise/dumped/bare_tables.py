@@ -21,7 +21,7 @@ from budgetgraph.recognise.columns.sides import EXPENDITURE, REVENUE
 from budgetgraph.recognise.dumped import cells as dumped_cells
 from budgetgraph.recognise.dumped import rows as dumped_rows
 from budgetgraph.recognise.dumped.above import stands_above
-from budgetgraph.recognise.dumped.adding_up.across import proven
+from budgetgraph.recognise.dumped.adding_up.across import contradicts, proven
 from budgetgraph.recognise.dumped.heading import headings, over_spans, words_of
 from budgetgraph.recognise.first_place import first_place
 from budgetgraph.values.amount import is_amount
@@ -208,7 +208,9 @@ def _of_rows(body: Sequence[Paragraph]) -> Rows | None:
     width = max(map(len, lines))
     for heading in headings(upper, width):
         rows = dumped_rows.grid(heading, lower)
-        if rows is not None and (not is_joined or dumped_rows.adds_up(heading, rows)):
+        if rows is None or contradicts(heading, rows):
+            continue
+        if not is_joined or dumped_rows.adds_up(heading, rows):
             return (*heading, *rows)
     return _closing(upper, lower, width)
 

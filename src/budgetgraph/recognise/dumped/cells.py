@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from operator import attrgetter
 
@@ -31,22 +32,31 @@ _PART_FILLED = 2
 Rows = tuple[GridRow, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A heading that some words may be, and the rows below it."""
+
+    words: Sequence[Passage]
+    heading: Rows
+    rows: Rows
+
+
 def grid(cells: Sequence[Passage]) -> Rows | None:
     """Give heading and rows; None where the cells fall into columns in no way, or in several.
 
     The first table that closes wins; one of which nothing can be added up has to be the only one.
     """
-    unknown: list[Rows] = []
-    closing: list[Rows] = []
-    for heading, rows in _readings(cells):
-        is_closed = closes(dumped_figures.figures(rows, columns(heading)))
+    unknown: list[_Reading] = []
+    closing: list[_Reading] = []
+    for reading in _readings(cells):
+        is_closed = closes(dumped_figures.figures(reading.rows, columns(reading.heading)))
         if is_closed:
-            closing.append((*heading, *rows))
+            closing.append(reading)
         elif is_closed is None:
-            unknown.append((*heading, *rows))
+            unknown.append(reading)
     if closing:
-        return closing[0]
-    return unknown[0] if len(unknown) == 1 else _with_blanks(cells)
+        return _fitting(closing[0])
+    return _fitting(unknown[0]) if len(unknown) == 1 else _with_blanks(cells)
 
 
 def _with_blanks(cells: Sequence[Passage]) -> Rows | None:
@@ -54,7 +64,7 @@ def _with_blanks(cells: Sequence[Passage]) -> Rows | None:
     unless the rows close in exactly one way, under known words. Of their headings the one that the
     amounts of each row prove is taken, else the likeliest that they do not contradict.
     """
-    closing: dict[Rows, tuple[Sequence[Passage], Rows]] = {}
+    closing: dict[Rows, _Reading] = {}
     for words, rest in _possible_headings(cells):
         if not all(map(is_known, words)) or _may_be_exchanged(words[-1], rest[0]):
             continue
@@ -62,25 +72,22 @@ def _with_blanks(cells: Sequence[Passage]) -> Rows | None:
         for heading in _headings(words):
             rows = _closed(heading, lines)
             if rows is not None:
-                closing.setdefault(rows, (words, heading))
-    if len(closing) != 1:
-        return None
-    ((rows, (words, likeliest)),) = closing.items()
-    fitting = _fitting(words, likeliest, rows)
-    return None if fitting is None else (*fitting, *rows)
+                closing.setdefault(rows, _Reading(words, heading, rows))
+    return _fitting(next(iter(closing.values()))) if len(closing) == 1 else None
 
 
-def _fitting(words: Sequence[Passage], likeliest: Rows, rows: Rows) -> Rows | None:
-    """Give the heading of some words that the amounts of each row prove, else the likeliest one;
-    None where they contradict that one.
+def _fitting(reading: _Reading) -> Rows | None:
+    """Give the rows below the heading that their amounts prove, else below the likeliest one; None
+    where they contradict that one.
     """
-    possible = [likeliest]
+    words, rows = reading.words, reading.rows
+    possible = [reading.heading]
     for cut in range(1, len(words)):
         possible += over_spans(words[:cut], words[cut:], len(rows[0]))
     heading = proven(possible, rows)
-    if heading is None and not contradicts(likeliest, rows):
-        return likeliest
-    return heading
+    if heading is None and not contradicts(reading.heading, rows):
+        heading = reading.heading
+    return None if heading is None else (*heading, *rows)
 
 
 def _may_be_exchanged(last: Passage, first: Passage) -> bool:
@@ -132,18 +139,13 @@ def _begins_row(cells: Sequence[Passage], at: int) -> bool:
     return is_before_name and cells[at].text.strip().isdecimal()
 
 
-def _readings(cells: Sequence[Passage]) -> Iterator[tuple[Rows, Rows]]:
+def _readings(cells: Sequence[Passage]) -> Iterator[_Reading]:
     """Give every heading with its rows that the cells may be."""
-    for heading, lines in _cuts(cells):
-        rows = dumped_rows.grid(heading, lines)
-        if rows is not None and _holds_amounts_alike(rows, heading):
-            yield heading, rows
-
-
-def _cuts(cells: Sequence[Passage]) -> Iterator[tuple[Rows, list[Sequence[Passage]]]]:
-    """Give every heading that the cells may begin with, with the rest in lines of its width."""
     for words, rest in _possible_headings(cells):
-        yield from _cuts_below(words, rest)
+        for heading, lines in _cuts_below(words, rest):
+            rows = dumped_rows.grid(heading, lines)
+            if rows is not None and _holds_amounts_alike(rows, heading):
+                yield _Reading(words, heading, rows)
 
 
 def _possible_headings(
