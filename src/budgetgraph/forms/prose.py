@@ -111,6 +111,7 @@ class Prose:
     section_of_accounts: re.Pattern[str]
     section_of_budget: re.Pattern[str]
     phase_of_amount: re.Pattern[str]
+    accounts_of_year: re.Pattern[str]
     projects: re.Pattern[str]
     execution: re.Pattern[str]
     goes_on: re.Pattern[str]
@@ -198,6 +199,7 @@ _SINGLE = (
     "section_of_accounts",
     "section_of_budget",
     "phase_of_amount",
+    "accounts_of_year",
     "projects",
     "execution",
     "goes_on",

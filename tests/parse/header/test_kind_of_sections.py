@@ -44,6 +44,10 @@ _BOTH = (
         ("支出情况说明\n公务接待费9万元，较2024年决算数下降5%。", "final_accounts"),
         ("支出情况说明\n公务接待费支出决算9万元，比预算减少1万元。", "final_accounts"),
         ("支出情况说明\n公务接待费支出决算9万元，支出预算10万元。", "budget"),
+        ("支出情况说明\n2025年支出预算10万元，2025年实际支出决算为9万元。", "final_accounts"),
+        ("支出情况说明\n2025年支出预算10万元，2024年实际支出决算为9万元。", "budget"),
+        ("二、支出与年初预算对比情况\n2025年支出9万元，年初预算为10万元。", "final_accounts"),
+        ("二、年初预算安排情况\n2025年年初预算数为10万元。", "budget"),
         (
             f"{_LONG}现将石桥县水务局2025年度“三公”经费决算情况公布如下：\n“三公”经费9万元。",
             "final_accounts",
@@ -68,9 +72,21 @@ _BOTH = (
         "compared with accounts alone",
         "amounts of accounts alone",
         "amounts of both",
+        "accounts of the year of the budget",
+        "accounts of the year before",
+        "compared with the budget of the year's beginning",
+        "the budget of the year's beginning",
         "accounts announced",
         "a budget announced",
     ],
 )
 def test_kind(text: str, kind: str) -> None:
     assert parsed(f"石桥县水务局\n{text}").kind == kind
+
+
+@pytest.mark.parametrize(("word", "kind"), [("决算", "final_accounts"), ("预算", "budget")])
+def test_a_title_with_the_contents_behind_it_in_its_line(word: str, kind: str) -> None:
+    contents = "（目录）第一部分：基本情况 一、部门主要职能 二、机构设置情况 三、人员构成情况"
+    title = f"石桥县堤防建设管理处 2025 年度{word}公开说明 {contents}"
+    assert len(title) > 60
+    assert parsed(f"{title}\n收入总计9.00万元。\n").kind == kind

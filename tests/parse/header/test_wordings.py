@@ -491,3 +491,44 @@ def test_who_signs_is_not_whose_budget_it_is(top: str, name: str | None) -> None
 def test_a_name_between_the_year_and_the_title_of_a_table(title: str, name: str | None) -> None:
     found = parsed(f"{title}\n单位：元\n单位\t合计\n机关\t9.00\n合计\t9.00\n")
     assert (found.department and found.department.name) == name
+
+
+#: A paper without a title: its contents, and a section on duties that says who it is.
+DUTIES = "目录\n第一部分 概况\n一、主要职能\n第一部分 概况\n一、主要职能\n{sentence}\n2024年收入总计10.00万元。\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("石桥县水务局是县政府工作部门，为正科级。", "石桥县水务局"),
+        ("石桥县云山镇人民政府是基层国家行政机关，行使本区域的政府职能。", "石桥县云山镇人民政府"),
+        (
+            "云山乡卫生院是一所集医疗、预防、保健为一体的综合性公立医院，服务半径25公里。",
+            "云山乡卫生院",
+        ),
+        ("石桥县水务局（以下简称县水务局）是县政府组成部门。", "石桥县水务局"),
+        ("石桥县财政局是本项目的主管部门。", None),
+        ("石桥县水务局是县政府工作部门。\n石桥县水库管理所是事业单位。", None),
+        ("石桥县水务局负责水利工程的建设。", None),
+    ],
+)
+def test_a_section_on_duties_says_who_somebody_is(sentence: str, name: str | None) -> None:
+    found = parsed(DUTIES.format(sentence=sentence))
+    assert (found.department and found.department.name) == name
+
+
+def test_a_sentence_elsewhere_does_not() -> None:
+    found = parsed("收入情况\n石桥县水务局是县政府工作部门。\n2024年收入总计10.00万元。\n")
+    assert found.department is None
+
+
+def test_a_bill_of_a_government_is_nobodys_budget() -> None:
+    """The body that it is sent to stands right below its title."""
+    with pytest.raises(UnreadableInput, match="whole government"):
+        parsed(f"2024年石桥县财政收支决算草案的议案\n石桥县人大常委会：\n{SPENT}")
+
+
+def test_what_a_site_greets_with_is_no_name() -> None:
+    found = parsed(f"欢迎来到石桥县中医医院\n2024年度石桥县中医医院单位决算\n{SPENT}")
+    assert found.department is not None
+    assert (found.department.name, found.department.other_names) == ("石桥县中医医院", ())

@@ -11,7 +11,8 @@ from budgetgraph.document.problems import Note
 from budgetgraph.document.where import Where
 from budgetgraph.forms import CaptionedBody, captioned_body, fold
 from budgetgraph.forms.bodies import bare, begins_with_rank, is_own_level, same_body
-from budgetgraph.parse.header.named_bodies import Named, Sure, code_in_tables
+from budgetgraph.parse.header.named import Named, Sure
+from budgetgraph.parse.header.named_bodies import code_in_tables
 from budgetgraph.parse.header.rivals import is_akin, surer
 from budgetgraph.recognise import Recognised
 from budgetgraph.recognise.covers import Cover

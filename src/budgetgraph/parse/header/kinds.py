@@ -16,8 +16,10 @@ from budgetgraph.document.numerals import with_digits
 from budgetgraph.forms import captioned_body, fold
 from budgetgraph.forms.bodies import is_blank, is_place
 from budgetgraph.forms.prose import prose
+from budgetgraph.forms.title_lines import read_title
 from budgetgraph.forms.titles import of_whole_place
 from budgetgraph.parse.header import Header
+from budgetgraph.parse.header.titles import COVER_LINES, LONGEST_TITLE
 from budgetgraph.recognise import Recognised, TableClaim
 from budgetgraph.recognise.headings import texts
 from budgetgraph.values.amount import decimal_or_none
@@ -40,7 +42,7 @@ def parse_kind(recognised: Recognised, header: Header, *, states: bool) -> str:
     if recognised.forms and not (recognised.tables or states):
         return PERFORMANCE
     told = _titled_kind(header) if header.cover is None else header.cover.kind
-    kind = told or _kind_of_parts(recognised)
+    kind = told or _kind_of_first_lines(recognised) or _kind_of_parts(recognised, header.year)
     is_of_accounts = not recognised.tables and _speaks_of_accounts_alone(recognised)
     return FINAL_ACCOUNTS if is_of_accounts else kind
 
@@ -56,14 +58,25 @@ def _titled_kind(header: Header) -> str | None:
     return None
 
 
-def _kind_of_parts(recognised: Recognised) -> str:
+def _kind_of_first_lines(recognised: Recognised) -> str | None:
+    """Give the kind by a title that the first lines begin with, though more stands behind it in its
+    line: 石桥县水务局2024年度决算公开说明（目录）第一部分：… → final accounts.
+    """
+    for paragraph in recognised.prose[:COVER_LINES]:
+        title = read_title(paragraph.text) if len(paragraph.text) >= LONGEST_TITLE else None
+        if title is not None and title.name is not None and title.year is not None:
+            return title.kind
+    return None
+
+
+def _kind_of_parts(recognised: Recognised, year: int | None) -> str:
     """Give the kind that more than half of the titles of the tables name, else a budget; without
-    tables the kind that more sections name.
+    tables the kind that more sections name, or that the amounts of the paper's `year` are of.
 
     收入决算表, 支出决算表 and 项目绩效目标表 are of final accounts, and so are tables with such a mark: 财决01表.
     """
     if not recognised.tables:
-        return _kind_of_sections(recognised)
+        return _kind_of_sections(recognised, year)
     if any(map(prose().mark_of_accounts.search, _lines(recognised))):
         return FINAL_ACCOUNTS
     of_accounts = sum(map(_is_table_of_accounts, recognised.tables))
@@ -82,7 +95,7 @@ def _is_table_of_accounts(claim: TableClaim) -> bool:
     return _ACCOUNTS in heading and _BUDGET_WORD not in heading
 
 
-def _kind_of_sections(recognised: Recognised) -> str:
+def _kind_of_sections(recognised: Recognised, year: int | None) -> str:
     """Give the kind that more sections of the prose name: 支出决算情况说明, 一般公共预算支出决算情况 → final
     accounts.
     """
@@ -91,7 +104,7 @@ def _kind_of_sections(recognised: Recognised) -> str:
     of_accounts = sum(map(_is_of_accounts, sections))
     of_budget = sum(map(_is_of_budget, sections))
     if of_accounts == of_budget:
-        return _kind_of_amounts(lines)
+        return _kind_of_amounts(lines, year)
     return FINAL_ACCOUNTS if of_accounts > of_budget else BUDGET
 
 
@@ -100,16 +113,20 @@ def _lines(recognised: Recognised) -> list[str]:
     return [fold(paragraph.text) for paragraph in recognised.prose]
 
 
-def _kind_of_amounts(lines: Sequence[str]) -> str:
+def _kind_of_amounts(lines: Sequence[str], year: int | None) -> str:
     """Give the kind of a paper without any section: accounts where amounts were spent and none was
-    planned.
+    planned, or where they were spent in the paper's own year, which no budget can tell.
 
-    三公经费支出决算总额为5万元，比预算减少1万元 → final accounts; 支出决算5万元，支出预算6万元 → budget.
+    三公经费支出决算总额为5万元，比预算减少1万元 → final accounts; 支出决算5万元，支出预算6万元 → budget;
+    2024年支出预算6万元，2024年决算5万元 in the paper of 2024 → final accounts.
     """
     phases: set[str] = set()
+    years: set[str] = set()
     for line in lines:
         phases.update(match["phase"] for match in prose().phase_of_amount.finditer(line))
-    return FINAL_ACCOUNTS if phases == {_ACCOUNTS} else BUDGET
+        years.update(match["year"] for match in prose().accounts_of_year.finditer(line))
+    is_of_accounts = phases == {_ACCOUNTS} or str(year) in years
+    return FINAL_ACCOUNTS if is_of_accounts else BUDGET
 
 
 def _sections(lines: Sequence[str]) -> Iterator[str]:

@@ -5,10 +5,7 @@ ones first.
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from enum import IntEnum
 from functools import cache
 from itertools import chain, pairwise
 
@@ -17,36 +14,15 @@ from budgetgraph.document import GridRow, Passage
 from budgetgraph.document.numerals import with_digits
 from budgetgraph.document.where import Where
 from budgetgraph.forms import CaptionedBody, captioned_body, fold
-from budgetgraph.forms.bodies import bare, begins_with_place, is_body, is_certain, is_own_level
-from budgetgraph.forms.title_lines import read_title
-from budgetgraph.forms.titles import name_words, title_words, words
+from budgetgraph.forms.bodies import bare, is_body, is_certain, is_own_level
+from budgetgraph.forms.titles import name_words, title_words
 from budgetgraph.parse.header.approvals import Approval, approval_of
+from budgetgraph.parse.header.bodies_in_prose import alone, defined, in_prose
+from budgetgraph.parse.header.named import Named, Sure, certain_name
 from budgetgraph.parse.header.pairs import values_beside
-from budgetgraph.parse.header.titles import COVER_LINES, LONGEST_TITLE, titles
+from budgetgraph.parse.header.titles import titles
 from budgetgraph.recognise import Recognised
 from budgetgraph.recognise.covers import Cover
-
-
-class Sure(IntEnum):
-    """How sure a place is of whose disclosure it tells; the least is the surest."""
-
-    CAPTION = 0
-    TITLE = 1
-    FORM = 2
-    UNITS = 3
-    SENTENCE = 4
-    PAIR = 5
-    PROSE = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A name that a document prints for the body whose disclosure it is."""
-
-    name: str
-    code: str | None
-    where: Where
-    sure: Sure
 
 
 # --- names ----------------------------------------------------------------------------------------
@@ -68,8 +44,9 @@ def named_bodies(
         *_approved(approval),
         *_in_forms(recognised),
         *_own_levels(units, projects),
-        *_in_prose(running),
-        *(_alone(recognised) if approval is None else ()),
+        *in_prose(running),
+        *defined(running),
+        *(alone(recognised) if approval is None else ()),
     ]
     return sorted(names, key=lambda named: named.sure)
 
@@ -104,7 +81,7 @@ def _titled(recognised: Recognised) -> Iterator[Named]:
             sure = Sure.TITLE if at.title.is_whole else Sure.SENTENCE
             yield Named(bare(at.title.name), None, at.where, sure)
     for claim in recognised.tables:
-        name = _certain_name(_table_title(), with_digits(fold(claim.title.text)))
+        name = certain_name(_table_title(), with_digits(fold(claim.title.text)))
         if name is not None:
             yield Named(bare(name), None, claim.title.where, Sure.TITLE)
 
@@ -114,20 +91,6 @@ def _approved(approval: Approval | None) -> Iterator[Named]:
     if approval is not None and approval.addressed is not None:
         name, where = approval.addressed
         yield Named(bare(name), None, where, Sure.TITLE)
-
-
-def _certain_name(pattern: re.Pattern[str], text: str) -> str | None:
-    """Give the name that a text begins with by a pattern, where it is one for certain.
-
-    Between a year and 部门 or 单位 a name is one whatever it ends with: 2025年石桥林业总场部门收入总表.
-    """
-    match = pattern.match(text)
-    if match is None:
-        return None
-    parts = match.groupdict()
-    is_open = None not in (parts.get("year"), parts.get("level"))
-    is_name = is_body(match["name"]) if is_open else is_certain(match["name"])
-    return match["name"] if is_name else None
 
 
 @cache
@@ -230,65 +193,3 @@ def _table_rows(recognised: Recognised) -> Iterator[GridRow]:
 
 
 _DEPARTMENT_CODE = re.compile(rf"\d{{{_DEPARTMENT_DIGITS}}}")
-
-
-# --- prose ----------------------------------------------------------------------------------------
-def _in_prose(running: Iterable[Passage]) -> Iterator[Named]:
-    """Give the body that a sentence begins with.
-
-    `石桥县水务局2024年度收入总计…`, `石桥县水务局的主要职责` → 石桥县水务局.
-    """
-    for passage in running:
-        text = with_digits(fold(passage.text[:_LONGEST]))
-        title = read_title(text) if len(text) >= LONGEST_TITLE else None
-        if title is not None and title.name is not None:
-            yield Named(bare(title.name), None, passage.where, Sure.SENTENCE)
-            continue
-        name = _certain_name(_sentence_begin(text), text)
-        if name is not None:
-            yield Named(bare(name), None, passage.where, Sure.PROSE)
-
-
-def _sentence_begin(text: str) -> re.Pattern[str]:
-    """Give the pattern that a sentence begins by: one that states amounts, else one on duties."""
-    return _states() if _states().match(text) else _heads()
-
-
-_LONGEST = 120
-#: Behind every line.
-_NOWHERE = Where(sys.maxsize, sys.maxsize)
-
-
-def _alone(recognised: Recognised) -> Iterator[Named]:
-    """Give a line that is a name and nothing else, such as the name of a sheet: above the first
-    table, or among the first lines of a paper without one.
-    """
-    above = [claim.title.where for claim in recognised.tables]
-    above += [claim.title.where for claim in recognised.forms]
-    behind = [paragraph.where for paragraph in recognised.prose[COVER_LINES:]]
-    first = min(above or behind, default=_NOWHERE)
-    for paragraph in recognised.prose:
-        text = fold(paragraph.text)
-        if paragraph.where < first and _is_only_a_name(text):
-            yield Named(bare(text), None, paragraph.where, Sure.PROSE)
-
-
-def _is_only_a_name(text: str) -> bool:
-    """Tell whether a text is the name of a body with its place and nothing else: 石桥县水务局."""
-    return text.isalpha() and is_certain(text) and begins_with_place(text)
-
-
-@cache
-def _states() -> re.Pattern[str]:
-    """`石桥县水务局2024年度收入总计…`."""
-    title = title_words()
-    name = f"(?P<name>{name_words().name})"
-    return re.compile(rf"\A{title.before}{name}{title.year}{words('running', 'states')}")
-
-
-@cache
-def _heads() -> re.Pattern[str]:
-    """`石桥县水务局的主要职责`."""
-    title = title_words()
-    name = f"(?P<name>{name_words().name})"
-    return re.compile(rf"\A{title.before}{name}{words('running', 'heads')}")

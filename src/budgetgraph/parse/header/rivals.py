@@ -11,7 +11,7 @@ from budgetgraph.disclosure import Department
 from budgetgraph.document.problems import Note
 from budgetgraph.forms.bodies import bare, same_body
 from budgetgraph.forms.prose import prose
-from budgetgraph.parse.header.named_bodies import Named, Sure
+from budgetgraph.parse.header.named import Named, Sure
 
 
 def surer(captioned: Named, names: Sequence[Named]) -> Named:

@@ -25,6 +25,7 @@ from budgetgraph.recognise.dumped.barred.bar_rows import (
     tables_at,
 )
 from budgetgraph.recognise.dumped.barred.barred_forms import form_rows
+from budgetgraph.recognise.dumped.barred.parted_bars import with_bars_behind
 from budgetgraph.recognise.first_place import first_place
 
 _FEWEST = 3
@@ -33,7 +34,7 @@ _FEWEST = 3
 def without_bars(blocks: Iterable[Block]) -> Iterator[Block]:
     """Give the blocks; runs of lines with bars are tables."""
     run: list[Paragraph] = []
-    for block in blocks:
+    for block in with_bars_behind(blocks):
         if isinstance(block, Paragraph) and "|" in block.text:
             run.append(block)
             continue

@@ -1,0 +1,114 @@
+"""The names of bodies in running text: at the beginning of a sentence, where a section on duties
+says what somebody is, and as a line of their own.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from budgetgraph.document import Passage
+from budgetgraph.document.numerals import with_digits
+from budgetgraph.document.where import Where
+from budgetgraph.forms import fold
+from budgetgraph.forms.bodies import bare, begins_with_place, is_certain
+from budgetgraph.forms.title_lines import read_title
+from budgetgraph.forms.titles import name_words, title_words, words
+from budgetgraph.parse.header.named import Named, Sure, certain_name
+from budgetgraph.parse.header.titles import COVER_LINES, LONGEST_TITLE
+from budgetgraph.recognise import Recognised
+
+#: Of a line so much is looked at.
+_LONGEST = 120
+#: So many lines above a sentence its heading may stand, and so long it may be.
+_NEAR, _HEADING = 3, 30
+#: Behind every line.
+_NOWHERE = Where(sys.maxsize, sys.maxsize)
+
+
+def in_prose(running: Iterable[Passage]) -> Iterator[Named]:
+    """Give the body that a sentence begins with.
+
+    `石桥县水务局2024年度收入总计…`, `石桥县水务局的主要职责` → 石桥县水务局.
+    """
+    for passage in running:
+        text = with_digits(fold(passage.text[:_LONGEST]))
+        title = read_title(text) if len(text) >= LONGEST_TITLE else None
+        if title is not None and title.name is not None:
+            yield Named(bare(title.name), None, passage.where, Sure.SENTENCE)
+            continue
+        name = certain_name(_sentence_begin(text), text)
+        if name is not None:
+            yield Named(bare(name), None, passage.where, Sure.PROSE)
+
+
+def _sentence_begin(text: str) -> re.Pattern[str]:
+    """Give the pattern that a sentence begins by: one that states amounts, else one on duties."""
+    return _states() if _states().match(text) else _heads()
+
+
+def defined(running: Sequence[Passage]) -> Iterator[Named]:
+    """Give the one body of which a section on duties says what it is.
+
+    `一、部门职责` / `石桥乡卫生院是一所公立医院。` → 石桥乡卫生院; nobody where two bodies are told so.
+    """
+    found: list[Named] = []
+    for at, passage in enumerate(running):
+        text = with_digits(fold(passage.text[:_LONGEST]))
+        name = certain_name(_defines(), text)
+        if name is not None and _stands_below_duties(running[max(0, at - _NEAR) : at]):
+            found.append(Named(bare(name), None, passage.where, Sure.PROSE))
+    if len({named.name for named in found}) == 1:
+        yield from found
+
+
+def _stands_below_duties(above: Sequence[Passage]) -> bool:
+    """Tell whether one of the lines right above is a heading on duties: （一）主要职能."""
+    headings = (fold(passage.text) for passage in above)
+    duties = words("running", "duties")
+    return any(len(text) <= _HEADING and re.search(duties, text) for text in headings)
+
+
+@cache
+def _defines() -> re.Pattern[str]:
+    """`石桥县水务局是县政府工作部门`."""
+    title = title_words()
+    name = f"(?P<name>{name_words().name})"
+    return re.compile(rf"\A{title.before}{name}{words('running', 'defines')}")
+
+
+def alone(recognised: Recognised) -> Iterator[Named]:
+    """Give a line that is a name and nothing else, such as the name of a sheet: above the first
+    table, or among the first lines of a paper without one.
+    """
+    above = [claim.title.where for claim in recognised.tables]
+    above += [claim.title.where for claim in recognised.forms]
+    behind = [paragraph.where for paragraph in recognised.prose[COVER_LINES:]]
+    first = min(above or behind, default=_NOWHERE)
+    for paragraph in recognised.prose:
+        text = fold(paragraph.text)
+        if paragraph.where < first and _is_only_a_name(text):
+            yield Named(bare(text), None, paragraph.where, Sure.PROSE)
+
+
+def _is_only_a_name(text: str) -> bool:
+    """Tell whether a text is the name of a body with its place and nothing else: 石桥县水务局."""
+    return text.isalpha() and is_certain(text) and begins_with_place(text)
+
+
+@cache
+def _states() -> re.Pattern[str]:
+    """`石桥县水务局2024年度收入总计…`."""
+    title = title_words()
+    name = f"(?P<name>{name_words().name})"
+    return re.compile(rf"\A{title.before}{name}{title.year}{words('running', 'states')}")
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    """`石桥县水务局的主要职责`."""
+    title = title_words()
+    name = f"(?P<name>{name_words().name})"
+    return re.compile(rf"\A{title.before}{name}{words('running', 'heads')}")
