@@ -507,6 +507,8 @@ DUTIES = "目录\n第一部分 概况\n一、主要职能\n第一部分 概况\n
             "云山乡卫生院",
         ),
         ("石桥县水务局（以下简称县水务局）是县政府组成部门。", "石桥县水务局"),
+        ("石桥县人民检察院内设办公室、政治部等5个部门。", "石桥县人民检察院"),
+        ("人民检察院是国家的法律监督机关，主要任务是依法履行监督职能。", None),
         ("石桥县财政局是本项目的主管部门。", None),
         ("石桥县水务局是县政府工作部门。\n石桥县水库管理所是事业单位。", None),
         ("石桥县水务局负责水利工程的建设。", None),
@@ -515,6 +517,14 @@ DUTIES = "目录\n第一部分 概况\n一、主要职能\n第一部分 概况\n
 def test_a_section_on_duties_says_who_somebody_is(sentence: str, name: str | None) -> None:
     found = parsed(DUTIES.format(sentence=sentence))
     assert (found.department and found.department.name) == name
+    told = {note.code for note in found.notes}
+    assert ("department-in-doubt" in told) is (name is not None)
+
+
+def test_what_else_tells_the_department_leaves_no_doubt() -> None:
+    sentence = "石桥县水务局是县政府工作部门。"
+    found = parsed(f"石桥县水务局2024年部门预算\n{DUTIES.format(sentence=sentence)}")
+    assert "department-in-doubt" not in {note.code for note in found.notes}
 
 
 def test_a_sentence_elsewhere_does_not() -> None:

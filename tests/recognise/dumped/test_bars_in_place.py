@@ -73,3 +73,20 @@ def test_a_markdown_table_begins_every_row_with_a_bar() -> None:
 """
     title = "支出决算总表\n单位：万元\n"
     assert [value for _, _, value in _cells(title + table)] == ["70.00", "20.00", "90.00"]
+
+
+def test_rows_of_one_width_whose_amounts_are_mostly_blank() -> None:
+    """The last lines of many tables of 三公经费 ask for numbers that nobody fills in."""
+    table = """石桥县水务局2025年“三公”经费预算情况表 | |
+单位:万元 | |
+项 目 | 2025年预算数 |
+一、支出合计 | 11.50 |
+1、因公出国（境）费用 | |
+2、公务接待费 | 7.50 |
+3、公务用车费 | 4.00 |
+其中：公务用车购置 | |
+二、相关统计数 | |
+因公出国（境）团组数（个） | |
+因公出国（境）人数（人） | |
+"""
+    assert [value for _, _, value in _cells(table)] == ["11.50", "7.50", "4.00"]

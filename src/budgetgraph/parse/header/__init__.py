@@ -10,7 +10,12 @@ from dataclasses import dataclass
 from budgetgraph.disclosure import Department, Division, Project, ProjectUnit, Unit
 from budgetgraph.document import Passage
 from budgetgraph.document.problems import Note
-from budgetgraph.parse.header.departments import chosen_department, parse_unit, told_department
+from budgetgraph.parse.header.departments import (
+    chosen_department,
+    doubts,
+    parse_unit,
+    told_department,
+)
 from budgetgraph.parse.header.divisions import parse_division, place_told
 from budgetgraph.parse.header.given import GivenFacts
 from budgetgraph.parse.header.named_bodies import named_bodies
@@ -59,6 +64,8 @@ def parse_header(
     read = chosen_department(names, unit, recognised)
     department, department_notes = told_department(read, told)
     titled_notes = other_titles(names, read)
+    if told.department is None:
+        department_notes += doubts(read, names)
     printed = parse_year(recognised, running, projects, lines, cover)
     year, year_notes = budget_year(printed, recognised.document.source.file, given)
     place = place_told(department, lines, running, recognised, told)

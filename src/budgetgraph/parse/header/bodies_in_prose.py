@@ -52,14 +52,17 @@ def _sentence_begin(text: str) -> re.Pattern[str]:
 def defined(running: Sequence[Passage]) -> Iterator[Named]:
     """Give the one body of which a section on duties says what it is.
 
-    `一、部门职责` / `石桥乡卫生院是一所公立医院。` → 石桥乡卫生院; nobody where two bodies are told so.
+    `一、部门职责` / `石桥乡卫生院是一所公立医院。` → 石桥乡卫生院; nobody where two bodies are told so. Its name
+    begins with its place: 人民检察院是国家的法律监督机关 is said of all of them.
     """
     found: list[Named] = []
     for at, passage in enumerate(running):
         text = with_digits(fold(passage.text[:_LONGEST]))
         name = certain_name(_defines(), text)
-        if name is not None and _stands_below_duties(running[max(0, at - _NEAR) : at]):
-            found.append(Named(bare(name), None, passage.where, Sure.PROSE))
+        if name is None or not begins_with_place(name):
+            continue
+        if _stands_below_duties(running[max(0, at - _NEAR) : at]):
+            found.append(Named(bare(name), None, passage.where, Sure.DUTIES))
     if len({named.name for named in found}) == 1:
         yield from found
 

@@ -24,6 +24,7 @@ _NOBODY = (
     "no department is named in it (looked for captions, titles, lists of units, forms and "
     "prose); give it with --department, or for a build in the file of --sources"
 )
+_DOUBT = "a sentence on its duties alone tells that this is the paper of {}"
 
 
 # --- the unit -------------------------------------------------------------------------------------
@@ -158,6 +159,18 @@ def _most_frequent(names: Sequence[Named]) -> Named:
     """Take the name that stands most often, at its first place: 甲局, 乙局, 乙局 → 乙局."""
     (name, _), _ = Counter((named.name, named.code) for named in names).most_common(1)[0]
     return next(named for named in names if named.name == name)
+
+
+def doubts(department: Department | None, names: Sequence[Named]) -> tuple[Note, ...]:
+    """Say where nothing but a sentence on somebody's duties tells the department: it may be that of
+    a unit below it.
+    """
+    if department is None:
+        return ()
+    told = [named.sure for named in names if named.name == department.name]
+    if min(told, default=Sure.CAPTION) < Sure.DUTIES:
+        return ()
+    return (Note("department-in-doubt", _DOUBT.format(department.name), department.where),)
 
 
 def told_department(

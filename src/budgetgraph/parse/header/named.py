@@ -20,6 +20,7 @@ class Sure(IntEnum):
     SENTENCE = 4
     PAIR = 5
     PROSE = 6
+    DUTIES = 7
 
 
 @dataclass(frozen=True, slots=True)

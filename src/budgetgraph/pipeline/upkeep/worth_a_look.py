@@ -21,6 +21,7 @@ _WEIGHTS = {
     "form-without-name": 5,
     "correction-does-not-fit": 5,
     "department-not-told": 5,
+    "department-in-doubt": 5,
     "year-not-told": 5,
     "unit-not-told": 5,
     "cell-not-read": 3,

@@ -54,12 +54,18 @@ def _of_bars(run: Sequence[Paragraph]) -> Iterator[Block]:
         yield from merged
         return
     lines = list(map(_between_bars, run))
+    yield from _of_rows(run, lines) if _are_rows(lines) else _of_cells(lines)
+
+
+def _are_rows(lines: Sequence[GridRow]) -> bool:
+    """Tell whether each line is a row: at least half of the filled ones hold several cells, or all
+    are equally wide, however few of their cells are filled: `公务接待费 | 7.50 |`, `因公出国费用 | |`.
+    """
     counts = [len(filled(line)) for line in lines]
     several = sum(count > 1 for count in counts)
     if 2 * several >= sum(map(bool, counts)):
-        yield from _of_rows(run, lines)
-    else:
-        yield from _of_cells(lines)
+        return True
+    return several >= _FEWEST and len(set(map(len, lines))) == 1
 
 
 def _of_rows(run: Sequence[Paragraph], lines: Sequence[GridRow]) -> Sequence[Block]:

@@ -1,9 +1,9 @@
 """Cells whose bar stands in a line of its own, as some copied web pages print them.
 
-    项目
-    |
-    预算数        →   项目 |
-    |                 预算数 |
+项目
+|
+预算数        →   项目 |
+|                 预算数 |
 """
 
 from __future__ import annotations
