@@ -32,6 +32,7 @@ class Forms:
     amount_of: dict[str, RolePatterns]
     whole: dict[str, WholeAmountWords]
     not_money: RolePatterns
+    counted: RolePatterns
     label: RolePatterns
     listed: RolePatterns
     money_alone: RolePatterns
@@ -71,6 +72,7 @@ def forms() -> Forms:
         amount_of={table: RolePatterns(measures) for table, measures in data["amount_of"].items()},
         whole={table: _whole(entry) for table, entry in data["whole"].items()},
         not_money=RolePatterns(data["money"]["not_money"]),
+        counted=RolePatterns(data["money"]["counted"]),
         label=RolePatterns(data["label"]),
         listed=RolePatterns(data["listed"]),
         money_alone=RolePatterns(data["money_alone"]),

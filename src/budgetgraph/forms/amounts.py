@@ -1,4 +1,5 @@
-"""What the figures of a table are the amount of, and which columns hold money."""
+"""What the figures of a table are the amount of, and which columns and rows hold
+money."""
 
 from __future__ import annotations
 
@@ -24,3 +25,11 @@ def is_money_column(table_type: str, column: str) -> bool:
     if any(leaf in not_money[key] for key in keys if key in not_money):
         return False
     return not any(heading in not_money["over"] for heading in over)
+
+
+def counts_things(table_type: str, item: str | None) -> bool:
+    """Tell whether a row counts things below a heading of money: 公务接待人数(人), 公务用车保有量(辆)."""
+    if item is None:
+        return False
+    counted = forms().counted
+    return any(item in counted[key] for key in ("*", table_type) if key in counted)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from budgetgraph.disclosure import Cell, Disclosure, Row, Statement, Table
-from budgetgraph.forms.amounts import is_money_column
+from budgetgraph.forms.amounts import counts_things, is_money_column
 from budgetgraph.forms.column_paths import year_of_path
 from budgetgraph.mapping.amounts import Amounts
 from budgetgraph.mapping.cells.column_names import measure_by_name, why_no_measure
@@ -30,6 +30,7 @@ from budgetgraph.values.amount import decimal_or_none
 from budgetgraph.values.money import UNIT_MULTIPLIER, in_yuan
 
 _is_money = lru_cache(maxsize=4096)(is_money_column)
+_counts_things = lru_cache(maxsize=4096)(counts_things)
 #: What stands for a character that the font of a page does not show.
 _UNSHOWN = "\ufffd"
 _PROPERTIES = {"function": "bg:function", "economic": "bg:economicClass"}
@@ -170,17 +171,27 @@ class _Rows:
             out.link(figure, *named)
         out.integer(figure, "bg:columnPosition", self._columns[cell.column])
         phase = column_phase(cell, self._disclosure)
-        in_phase = measure_in_phase(cell, self._table.type, self._disclosure)
+        counts = _counts_things(self._table.type, row.item)
+        in_phase = None if counts else measure_in_phase(cell, self._table.type, self._disclosure)
         measure = measure_of_figure(in_phase, phase, self._disclosure)
-        whole = self._amounts.of(row, cell)
-        self._measure(figure, cell, measure or whole)
-        amount = _value(out, figure, self._table, cell.column, cell.value)
+        whole = None if counts else self._amounts.of(row, cell)
+        if counts:
+            self._count(figure)
+        else:
+            self._measure(figure, cell, measure or whole)
+        is_money = not counts and _is_money(self._table.type, cell.column)
+        amount = _value(out, figure, cell, self._table.scale, is_money=is_money)
         out.link(figure, "bg:amountOf", _concept(out, whole))
         out.cite(figure, cell.where)
         map_correction(out, figure, cell.corrected)
         year = year_of_path(cell.headings, self._disclosure.year)
         fund = fund_of_cell(cell, row, self._table, in_phase, place in self._totals)
         return MappedFigure(figure, cell.column, in_phase, whole, phase, amount, year, fund)
+
+    def _count(self, figure: str) -> None:
+        """Write why a figure has no measure of money."""
+        self._out.zh(figure, "skos:note", "这一行是数量，不是金额")
+        self._out.en(figure, "skos:note", "the row counts things and holds no money")
 
     def _measure(self, figure: str, cell: Cell, measure: str | None) -> None:
         """Write what a figure measures, by the catalogue or its column's name, or why nothing."""
@@ -198,17 +209,17 @@ def _concept(out: SourcedQuads, measure: str | None) -> str | None:
 
 
 def _value(
-    out: SourcedQuads, figure: str, table: Table, column: str, printed: str
+    out: SourcedQuads, figure: str, cell: Cell, scale: str | None, *, is_money: bool
 ) -> Decimal | None:
     """Give a cell's value as printed, and as money in 元 or as a count where it is a number; its
     scale unknown, it stays as printed. The money is given back.
     """
-    out.text(figure, "bg:column", column)
-    out.text(figure, "bg:printed", printed)
-    if not _is_money(table.type, column):
-        out.decimal(figure, "bg:quantity", decimal_or_none(printed))
+    out.text(figure, "bg:column", cell.column)
+    out.text(figure, "bg:printed", cell.value)
+    if not is_money:
+        out.decimal(figure, "bg:quantity", decimal_or_none(cell.value))
         return None
-    amount = in_yuan(printed, table.scale)
+    amount = in_yuan(cell.value, scale)
     out.decimal(figure, "bg:amount", amount)
     return amount
 
