@@ -184,9 +184,29 @@ def _joined(
     `own_groups` are the places behind which `?this` is put in; `apart` are those of sub-queries
     that are joined with nothing.
     """
+    alike = _alike_for_every_node(tokens)
     for place, (token, after) in enumerate(in_pairs(tokens)):
         yield token.space + token.text
-        if token.text == "{" and not after.is_word("SELECT") and place not in apart:
+        is_group = token.text == "{" and not after.is_word("SELECT")
+        if is_group and place not in apart and place not in alike:
             yield _JOIN
         if place in own_groups:
             yield " ?this"
+
+
+def _alike_for_every_node(tokens: Sequence[QueryToken]) -> frozenset[int]:
+    """Return the places in and of the OPTIONAL groups that nowhere speak of `$this`.
+
+    They give the same for every focus node: joined with the targets, each of their solutions would
+    stand there once for every one, `OPTIONAL { ?second bg:unit ?unit }` with the square of the
+    disclosures.
+    """
+    places: set[int] = set()
+    for place, (token, after) in enumerate(in_pairs(tokens)):
+        if not token.is_word("OPTIONAL") or after.text != "{":
+            continue
+        group = range(place + 1, closing(tokens, place + 1) + 1)
+        inside = tokens[group.start : group.stop]
+        if not any(word.is_variable("this") or word.is_word("SELECT") for word in inside):
+            places.update(group)
+    return frozenset(places)
