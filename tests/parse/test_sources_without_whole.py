@@ -37,7 +37,7 @@ def test_of_two_sources_none_is_the_whole_and_it_is_said() -> None:
     found = _found(SOURCES, "水库加固 | 青禾县水务局 | 36.00 | 10.00 | ")
     (project,) = found.projects
     assert (project.name, project.total) == ("水库加固", None)
-    assert "amount-not-read" in {note.code for note in found.notes}
+    assert "form-incomplete" in {note.code for note in found.notes}
 
 
 def test_an_amount_of_another_year_is_no_source() -> None:

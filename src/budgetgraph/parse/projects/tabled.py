@@ -118,7 +118,7 @@ def without_amounts(tables: Sequence[Table], year: int | None) -> Iterator[Note]
         for project in projects:
             if project.total is None:
                 reason = f"the rows of {project.name} print its parts and no amount of the whole"
-                yield Note("amount-not-read", reason, project.where)
+                yield Note("form-incomplete", reason, project.where)
         if not projects and _names_projects(table):
             reason = f"no column of {table.title} is known to hold the whole amount of a project"
             yield Note("form-incomplete", reason, table.where)
