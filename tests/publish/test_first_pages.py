@@ -15,6 +15,7 @@ from budgetgraph.pipeline.build import build as whole_build
 from budgetgraph.publish.first_pages import PAGES
 from budgetgraph.publish.following import Following
 from budgetgraph.publish.pages.start_page import page as start_page
+from budgetgraph.publish.web.rendering import Renderer
 from budgetgraph.publish.web.site import Settings
 from budgetgraph.query import lists
 
@@ -96,10 +97,11 @@ def test_health_and_readiness_do_not_wait_for_the_lists(
 def test_a_first_page_that_fails_stops_nothing(
     out: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def broken(_: Path) -> None:
+    def broken(_: object) -> None:
         raise OSError("no such disk")
 
     monkeypatch.setattr(start_page, "build_news", broken)
+    monkeypatch.setattr(Renderer, "prepare", broken)
 
     async def served() -> None:
         first, second = sorted((out / "generations").iterdir())
@@ -113,6 +115,7 @@ def test_a_first_page_that_fails_stops_nothing(
             assert (await client.get("/findings")).status_code == 200
 
     asyncio.run(served())
-    told = "/ was not made before it was asked for: no such disk"
+    told = "not made before it was asked for: no such disk"
     messages = [record.getMessage() for record in caplog.records]
-    assert messages.count(told) == 2, "by each generation"
+    assert messages.count(f"templates: {told}") == 2, "by each generation"
+    assert messages.count(f"/: {told}") == 2

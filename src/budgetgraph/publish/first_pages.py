@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Awaitable
 
 from starlette.applications import Starlette
 
@@ -21,9 +22,14 @@ async def ask_first_pages(app: Starlette) -> None:
 
     What goes wrong with one is told in the log of the server; whoever asks for it is told, too.
     """
-    await asyncio.to_thread(app.state.prepare)
+    await _tried("templates", asyncio.to_thread(app.state.prepare))
     for page in PAGES:
-        try:
-            await get(app.router, page)
-        except Exception as problem:
-            _log.warning("%s was not made before it was asked for: %s", page, problem)
+        await _tried(page, get(app.router, page))
+
+
+async def _tried(what: str, work: Awaitable[object]) -> None:
+    """Wait for some work; a server goes on without it."""
+    try:
+        await work
+    except Exception as problem:
+        _log.warning("%s: not made before it was asked for: %s", what, problem)
