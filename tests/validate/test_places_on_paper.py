@@ -1,4 +1,6 @@
-"""A finding in a scan names the place on the paper, in centimetres from its left and upper edge."""
+"""A finding names its place as the reader of the file sees it: on the paper of a scan in centimetres,
+in a workbook by its cell, elsewhere by the heading or the title above it.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +10,10 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from budgetgraph.disclosure import Disclosure
+from budgetgraph.document.problems import Severity
 from budgetgraph.document.where import PictureBox, Where
 from budgetgraph.pipeline.line import extract
+from budgetgraph.validate.findings import Finding, QuotedPassage
 from budgetgraph.validate.page_checks import check
 from budgetgraph.validate.seen_places import SeenPlaces, on_paper
 
@@ -80,3 +84,53 @@ def test_a_note_stands_below_its_table(tmp_path: Path) -> None:
     paper = extract(path)
     (placed,) = SeenPlaces(paper).placed(check(paper))
     assert [passage.cell for passage in placed.passages] == ["“支出预算总表”", "“其他情况说明”"]
+
+
+FORM = (
+    ("项目名称", "河道清淤工程"),
+    ("预算数", "60.00", "其中：财政资金", "60.00", "其他资金", ""),
+    ("绩效目标", "完成清淤。"),
+    ("一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据"),
+    ("产出指标", "数量指标", "清淤长度", "清淤的长度", "≥12公里", "实施方案"),
+)
+
+
+def test_a_project_is_told_by_the_title_of_its_form(tmp_path: Path) -> None:
+    """Not by that of the table on the sheet before it."""
+    book = Workbook()
+    summary = book.active
+    assert summary is not None
+    summary.title = "支出"
+    for row in (
+        ["石桥县水务局2026年部门预算"],
+        ["支出预算总表"],
+        ["单位：万元"],
+        ["科目编码", "科目名称", "合计", "基本支出", "项目支出"],
+        ["213", "农林水支出", 60, "", 60],
+        ["", "合计", 60, "", 60],
+    ):
+        summary.append(row)
+    form = book.create_sheet("绩效")
+    for cells in (("1、河道清淤工程绩效目标表",), ("单位：万元",), *FORM):
+        form.append(list(cells))
+    path = tmp_path / "paper.xlsx"
+    book.save(path)
+    paper = extract(path)
+    (project,) = paper.projects
+    line = project.where.first
+    passage = QuotedPassage("", paper.source.file, line, line, None, None)
+    told = Finding(
+        rule="project-code-year",
+        severity=Severity.INFO,
+        focus="",
+        path=None,
+        value=None,
+        gap=None,
+        message_zh="",
+        message_en="",
+        component="",
+        shape="",
+        passages=(passage,),
+    )
+    (placed,) = SeenPlaces(paper).placed([told])
+    assert placed.cell == "“1、河道清淤工程绩效目标表”"

@@ -12,6 +12,7 @@ from budgetgraph.validate.tables.changes import table_changes
 from budgetgraph.validate.tables.form_money import form_money
 from budgetgraph.validate.tables.funds_by_nature import funds_by_nature
 from budgetgraph.validate.tables.listed_assets import listed_assets
+from budgetgraph.validate.tables.lone_lines import lone_lines
 from budgetgraph.validate.tables.numbered_lines import numbered_lines
 from budgetgraph.validate.tables.project_lists import listed_amounts
 from budgetgraph.validate.tables.ratios import table_ratios
@@ -71,6 +72,7 @@ from budgetgraph.validate.wording.twice.exchanged import exchanged_digits
 from budgetgraph.validate.wording.twice.items import two_amounts
 from budgetgraph.validate.wording.twice.limits import other_limits
 from budgetgraph.validate.wording.twice.netted import netted_changes
+from budgetgraph.validate.wording.twice.same_as import same_as_before
 
 _CHECKS = (
     plans_of_amounts,
@@ -87,6 +89,7 @@ _CHECKS = (
     table_sums,
     listed_assets,
     numbered_lines,
+    lone_lines,
     staff_totals,
     task_totals,
     funds_by_nature,
@@ -133,6 +136,7 @@ _CHECKS = (
     exchanged_beside,
     other_limits,
     netted_changes,
+    same_as_before,
     part_changes,
     persons_and_assets,
     vehicles_kept,

@@ -41,7 +41,9 @@ class SeenPlaces:
         self._source = disclosure.source
         self._figures = dict(_figures(mapped))
         self._lines = dict(reversed(list(_lines(disclosure))))
-        self._headings = sorted({**_headings(disclosure), **_titles(disclosure)}.items())
+        self._forms = _forms(disclosure)
+        titles = {**_headings(disclosure), **_titles(disclosure), **self._forms}
+        self._headings = sorted(titles.items())
         self._pictured = {place.first: place for place in reversed(disclosure.source.pictured)}
 
     def placed(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -95,7 +97,7 @@ class SeenPlaces:
         """Name the heading that a line of the prose stands below."""
         heading: str | None = None
         for first, text in self._headings:
-            is_itself = first == line and is_entry(text)
+            is_itself = first == line and (is_entry(text) or line in self._forms)
             if first < line or is_itself:
                 heading = f"“{text}”"
         return heading
@@ -163,6 +165,18 @@ def _headings(disclosure: Disclosure) -> dict[int, str]:
 def _titles(disclosure: Disclosure) -> dict[int, str]:
     """Give the titles of the tables by their lines: a note stands below that of its table."""
     return {table.where.first: table.title for table in disclosure.tables}
+
+
+def _forms(disclosure: Disclosure) -> dict[int, str]:
+    """Give the titles of the forms of projects by their lines: what is told of a whole project
+    stands there, not below the table before it.
+    """
+    forms: dict[int, str] = {}
+    for project in disclosure.projects:
+        text = " ".join(disclosure.source.lines[project.where.first - 1].split())
+        if text and len(text) <= _LONGEST_HEADING:
+            forms[project.where.first] = mask(text)
+    return forms
 
 
 def _address(row: int, column: int | None) -> str:

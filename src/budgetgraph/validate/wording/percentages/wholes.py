@@ -4,6 +4,7 @@ of wholes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,6 +20,8 @@ _PLANNED = pattern("shares", "planned")
 #: The name of a whole stands by itself: 本年支出合计, not 项目支出合计.
 _BEFORE_WHOLE = pattern("shares", "before_whole_name")
 _LOOK_BACK = 12
+#: What the name of a whole may end with that its amount does not: 项目支出总额.
+_ALL = re.compile("(?:总额|总数|总计)$")
 _SHORTEST_NAME = 3
 HUNDRED = Decimal(100)
 #: A share that is out by no more than so many units of its last digit is rounded, so that all of
@@ -64,14 +67,18 @@ class Wholes:
         """
         if len(part.whole) < _SHORTEST_NAME:
             return None
-        if part.whole not in self._known:
-            self._known[part.whole] = list(self._told(part.whole))
         amounts: dict[Decimal, Quantity] = {}
-        for whole, stands_alone in self._known[part.whole]:
+        for whole, stands_alone in self._of_name(part.whole):
             if stands_alone or not is_alone:
                 amounts[whole.value] = whole
         is_clear = len(amounts) == 1 and min(amounts) >= part.amount.value
         return next(iter(amounts.values())) if is_clear else None
+
+    def _of_name(self, name: str) -> list[tuple[Quantity, bool]]:
+        """Give the amounts behind a name, or behind it without 总额: 项目支出总额 is 项目支出."""
+        if name not in self._known:
+            self._known[name] = list(self._told(name)) or list(self._told(_ALL.sub("", name)))
+        return self._known[name]
 
     def _told(self, name: str) -> Iterator[tuple[Quantity, bool]]:
         """Give the amounts behind a name, each with whether nothing else belongs to the name."""

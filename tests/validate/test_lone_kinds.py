@@ -1,0 +1,112 @@
+"""Income of which one line alone is printed, headings of the other kind of paper, and amounts that are
+said to be as before; beside each what holds.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from worded import found, of
+
+SUMMARY = """
+收支预算总表
+单位：万元
+收入\t\t支出\t
+项目\t预算数\t项目\t预算数
+一、财政拨款收入\t{fiscal}\t一、农林水支出\t800.00
+1.一般公共预算资金\t{public}\t二、住房保障支出\t100.00
+2.政府性基金\t\t\t
+3.国有资本经营预算\t\t\t
+二、事业收入\t{other}\t\t
+{unmarked}\t{left}\t\t
+收入总计\t900.00\t支出总计\t900.00
+"""
+
+
+@pytest.mark.parametrize(
+    ("fiscal", "public", "other", "unmarked", "left", "count"),
+    [
+        ("900.00", "900.00", "", "三、其他收入", "", 0),
+        ("909.00", "909.00", "", "三、其他收入", "", 1),
+        # One wrong line is one slip, above its parts and below its total.
+        ("909.00", "900.00", "", "三、其他收入", "", 1),
+        ("900.00", "909.00", "", "三、其他收入", "", 1),
+        # Of one budget, rounding.
+        ("900.00", "900.01", "", "三、其他收入", "", 0),
+        # A line without a mark may be one of those that are added up.
+        ("890.00", "890.00", "", "上级补助收入", "10.00", 0),
+        # Lines side by side are added up by the shape.
+        ("890.00", "890.00", "10.00", "三、其他收入", "", 0),
+    ],
+)
+def test_income_of_one_line(
+    tmp_path: Path, fiscal: str, public: str, other: str, unmarked: str, left: str, count: int
+) -> None:
+    body = SUMMARY.format(fiscal=fiscal, public=public, other=other, unmarked=unmarked, left=left)
+    messages = of("items-sum-to-total", found(tmp_path, body))
+    assert len({message.rpartition("相差")[2] for message in messages}) == count
+
+
+HEADINGS = "第一部分 石桥县水务局概况\n\n第二部分 2026年部门{}表\n\n第三部分 2026年部门预算情况说明\n\n一、2026年部门预算收支情况说明\n\n"
+
+
+@pytest.mark.parametrize(
+    ("told", "count"),
+    [
+        (HEADINGS.format("决算"), 1),
+        (HEADINGS.format("预算"), 0),
+        # Another year's, and a paper that calls itself so nowhere else.
+        (HEADINGS.format("预算") + "四、2024年部门决算情况说明\n\n", 0),
+        ("第二部分 2026年部门决算表\n\n", 0),
+    ],
+)
+def test_a_heading_of_final_accounts_in_a_budget(tmp_path: Path, told: str, count: int) -> None:
+    messages = of("paper-kind", found(tmp_path, told))
+    assert len([one for one in messages if "写为决算" in one]) == count
+
+
+ABROAD = "2026年“三公”经费预算3.00万元，其中：因公出国（境）费0万元，公务接待费3.00万元。\n\n"
+
+
+@pytest.mark.parametrize(
+    ("told", "count"),
+    [
+        ("因公出国（境）经费与2025年预算持平，均为1.00万元。", 1),
+        ("因公出国（境）经费与2025年预算持平，均为0万元。", 0),
+        ("公务接待费与上年相同，均为3.00万元。", 0),
+        # Two expenses, and one of which nothing else is told.
+        ("因公出国（境）经费和公务接待费与2025年预算持平，均为1.00万元。", 0),
+        ("会议费与2025年预算持平，均为1.00万元。", 0),
+    ],
+)
+def test_as_much_as_before(tmp_path: Path, told: str, count: int) -> None:
+    messages = of("statement-contradicted", found(tmp_path, ABROAD + told))
+    assert len([one for one in messages if "均为" in one]) == count
+
+
+@pytest.mark.parametrize(("share", "count"), [("100.00", 0), ("90.00", 1)])
+def test_a_whole_that_is_called_a_total(tmp_path: Path, share: str, count: int) -> None:
+    body = (
+        "2026年项目支出预算1400.00万元。\n\n"
+        f"对5个项目开展绩效评价，涉及资金1400.00万元，占项目支出总额的{share}%。"
+    )
+    assert len(of("change-percentage", found(tmp_path, body))) == count
+
+
+@pytest.mark.parametrize(
+    ("told", "count"),
+    [
+        (
+            "住房改革支出（类）住房公积金（项）752.90万元；住房改革支出（类）提租补贴（项）8.00万元。",
+            1,
+        ),
+        ("住房改革支出（款）住房公积金（项）752.90万元。", 0),
+        # A level is left out, of a name that is a 类; and one that the list has at both levels.
+        ("住房保障支出（类）住房公积金（项）752.90万元。", 0),
+        ("债务付息支出（类）国债付息（项）2.00万元。", 0),
+    ],
+)
+def test_a_name_that_is_told_a_level_too_high(tmp_path: Path, told: str, count: int) -> None:
+    messages = of("class-name-code", found(tmp_path, told))
+    assert len([one for one in messages if "是款，写为类" in one]) == count
