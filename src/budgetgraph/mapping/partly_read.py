@@ -10,6 +10,8 @@ from budgetgraph.document.where import Where
 _NOT_READ = "amount-not-read"
 #: What a note says of cells: an error value in 部门预算支出总表!D14.
 _CELL_NOT_READ = "part-not-read"
+#: How a note ends that misses what its row does not print.
+_NOT_PRINTED = "no amount of the whole"
 #: The parts of a total follow in its own paragraph, or in a numbered paragraph each.
 _PARAGRAPHS_BELOW = 8
 
@@ -42,10 +44,14 @@ def has_unread_cells(paper: Disclosure, table: Table) -> bool:
 
 
 def _has_unread_row(paper: Disclosure, table: Table) -> bool:
-    """Tell whether a note says of a row of a table that an amount in it was not read."""
+    """Tell whether a note says of a row of a table that an amount in it was not read.
+
+    A row that prints the parts of a project and no whole was read: the amount stands nowhere.
+    """
     unread: set[tuple[int | None, int]] = set()
     for note in paper.notes:
-        if note.code == _NOT_READ and note.where is not None:
+        is_unread = note.code == _NOT_READ and not note.message.endswith(_NOT_PRINTED)
+        if is_unread and note.where is not None:
             unread.add((note.where.table, note.where.first))
     rows = ((row.where.table, row.where.first) for row in table.rows)
     return any(place in unread for place in rows)
