@@ -9,6 +9,31 @@ from pathlib import Path
 import pytest
 from worded import found, of
 
+from budgetgraph.pipeline.line import extract, to_graph
+from budgetgraph.validate import load_shapes, validate_nquads
+
+TORN = """
+{title}
+单位：万元
+科目编码\t科目名称\t合计\t人员经费\t公用经费
+213\t农林水支出\t599.48\t434.43\t39.55
+21301\t农业农村\t599.48\t434.43\t39.55
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "count"),
+    [("一般公共预算支出表", 2), ("公用经费39.5527.5512.00一般公共预算支出表", 0)],
+)
+def test_a_table_that_ran_into_another_is_not_judged(
+    tmp_path: Path, title: str, count: int
+) -> None:
+    path = tmp_path / "paper.txt"
+    path.write_text(f"石桥县水务局2026年部门预算\n{TORN.format(title=title)}", "utf-8")
+    report = validate_nquads(to_graph(extract(path)), load_shapes())
+    assert [one.rule for one in report.findings].count("row-total") == count
+
+
 SUMMARY = """
 收支预算总表
 单位：万元
@@ -110,3 +135,17 @@ def test_a_whole_that_is_called_a_total(tmp_path: Path, share: str, count: int) 
 def test_a_name_that_is_told_a_level_too_high(tmp_path: Path, told: str, count: int) -> None:
     messages = of("class-name-code", found(tmp_path, told))
     assert len([one for one in messages if "是款，写为类" in one]) == count
+
+
+@pytest.mark.parametrize(
+    ("told", "rules"),
+    [
+        ("注：本表含上年结转0.00万元，与上年相比增加66.32万元。", []),
+        ("收入总计含上年结转10.00万元，与上年相比增加66.32万元，增长3.70%。", []),
+        ("会议费10.00万元，与上年相比增加66.32万元。", ["implausible-change"]),
+    ],
+)
+def test_what_is_left_is_a_part_of_what_changed(
+    tmp_path: Path, told: str, rules: list[str]
+) -> None:
+    assert [one.rule for one in found(tmp_path, told)] == rules

@@ -4,12 +4,16 @@ takes, or a cell that was not read.
 
 from __future__ import annotations
 
+import re
+
 from budgetgraph.disclosure import Disclosure, Statement, Table
 from budgetgraph.document.where import Where
 
 _NOT_READ = "amount-not-read"
 #: What a note says of cells: an error value in 部门预算支出总表!D14.
 _CELL_NOT_READ = "part-not-read"
+#: 公用经费39.5512.00部门支出总表: a title that ran into the cells of a table beside it.
+_AMOUNTS = re.compile(r"\d\.\d\d\D{0,20}\d{1,9}\.\d\d")
 #: How a note ends that misses what its row does not print.
 _NOT_PRINTED = "no amount of the whole"
 #: The parts of a total follow in its own paragraph, or in a numbered paragraph each.
@@ -31,9 +35,9 @@ def partly_read(paper: Disclosure) -> frozenset[Statement]:
 
 def has_unread_cells(paper: Disclosure, table: Table) -> bool:
     """Tell whether a note names cells of a table: a formula without its value, an error value, a
-    cell of two amounts (`400.10 68.00`).
+    cell of two amounts (`400.10 68.00`); or its title holds what cells of another one print.
     """
-    if _has_unread_row(paper, table):
+    if _AMOUNTS.search(table.title) or _has_unread_row(paper, table):
         return True
     sheets = paper.source.sheets
     if not sheets or table.where.table is None:

@@ -20,6 +20,7 @@ _PLAN = pattern("comparisons", "plan")
 _STEADY = pattern("comparisons", "steady")
 _COMPARED = pattern("comparisons", "compared")
 _VERB = pattern("comparisons", "verb")
+_CARRIED = pattern("changes", "carried")
 _TOLD, _AGAINST_KIND = pattern("changes", "told_of_year"), pattern("changes", "against_kind")
 #: What is steady does not become so many times as much or as little in a year.
 _TOO_MUCH = 10
@@ -100,13 +101,14 @@ def implausible_changes(paper: CheckedPaper) -> Iterator[Fault]:
     """Give a change that last year's figure cannot have had: a rise of more than there is now, or,
     of what is steady, one that is ten times what there is.
 
-    `机关运行经费预算343.01万元，比上年减少4925.98万元` would have been 5268.99 before.
+    `机关运行经费预算343.01万元，比上年减少4925.98万元` would have been 5268.99 before. 含上年结转0.00万元，与上年相比增加…
+    tells of more than what is left.
     """
     for passage in paper.prose:
         for said in sentences(passage.text):
             for by, sign in said.changes:
                 now = compared_amount(said, by)
-                if now is not None:
+                if now is not None and not _CARRIED.search(said.before(now)):
                     yield from _implausible(passage, said, now, by, sign)
 
 

@@ -23,6 +23,7 @@ _YEAR_OF_COMPARISON = pattern("changes", "year_of_comparison")
 _DIVIDED = pattern("changes", "divided")
 _OF_YEAR = pattern("changes", "of_year")
 _BEHIND_NAME = pattern("changes", "behind_name")
+_CARRIED = pattern("changes", "carried")
 
 #: A name of so many characters is no part of another's: 资产总额, but 支出 is.
 _SHORTEST_NAME = 4
@@ -125,9 +126,9 @@ def _only_spent(part: SaidSentence, now: Sequence[Quantity]) -> Quantity | None:
 def _is_compared(part: SaidSentence, now: Sequence[Quantity]) -> bool:
     """Tell whether the comparison stands right behind the last amount: 46.50万元，比上年…
 
-    46.50万元，比上年 → True; 46.50万元，用于办公 → False.
+    46.50万元，比上年 → True; 46.50万元，用于办公 and 含上年结转46.50万元，比上年 → False.
     """
-    if not now:
+    if not now or _CARRIED.search(part.before(now[-1])):
         return False
     return _COMPARED.match(part.text, now[-1].end) is not None
 
