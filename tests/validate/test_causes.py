@@ -134,3 +134,33 @@ def test_a_table_in_another_unit_is_one_slip(message: str, count: int) -> None:
     one = told("statement-matches-table", first, gap="9499.05")
     other = told("statement-matches-table", message, gap="2294070.57", line=9)
     assert len(grouped([one, other])) == count
+
+
+@pytest.mark.parametrize(
+    ("head", "quote", "count"),
+    [
+        ("公务接待费：说明文字为 2.30 万元，报表中为 表·公务接待费 3.20 万元，相差 0.90 万元。", "公务接待费下降20.00%，减少0.80万元。", 1),
+        # Its own sentence tells the amount: another slip.
+        ("公务接待费：说明文字为 2.30 万元，报表中为 表·公务接待费 3.20 万元，相差 0.90 万元。", "公务接待费2.30万元，下降20.00%。", 2),
+        ("会议费：说明文字为 4.30 万元，报表中为 表·会议费 3.20 万元，相差 1.10 万元。", "公务接待费下降20.00%，减少0.80万元。", 2),
+    ],
+)  # fmt: skip
+def test_what_is_worked_out_from_a_wrong_amount_elsewhere(
+    head: str, quote: str, count: int
+) -> None:
+    wrong = told("statement-matches-table", head, gap="9000")
+    passage = QuotedPassage("", None, 30, 30, None, quote)
+    message = "写为“下降20.00%”，按所列金额（本年 2.30万元，减少 0.80万元）应为减少25.81%。"
+    rate = replace(told("change-percentage", message), passages=(passage,))
+    assert len(with_those_of_page([wrong], [rate])) == count
+
+
+def test_a_unit_is_one_slip_below_another_finding() -> None:
+    """The head has another gap than the third figure; one of its consequences is of the same unit."""
+    head = told("economic-class-differs", "公务接待费列示 9,500.00 元", gap="9499.05", line=3)
+    first = UNIT.format("“三公”经费合计", "0.95", "合计", "0.95", "0.949905")
+    second = UNIT.format("机关运行经费", "229.43", "机关运行经费", "229.43", "229.407057")
+    one = told("statement-matches-table", first, gap="9499.05")
+    other = told("statement-matches-table", second, gap="2294070.57", line=9)
+    (found,) = grouped([head, one, other])
+    assert len(found.consequences) == 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -57,6 +57,7 @@ _OF_AMOUNTS = frozenset(
 #: something is worked out from: 按所列金额（本年 9.10万元，增加 0.40万元）.
 _STATED = re.compile(r"(?:[为写]|增减) ?[“-]?(\d[\d,]*(?:\.\d+)?)")
 _NOT_STATED = re.compile("报表|按所列|应为|所列|各项|，[^，]{0,20}之和")
+_NOW = re.compile(r"按所列金额（本年 (\d[\d,]*(?:\.\d+)?)")
 _FROM = re.compile(r"按所列金额（([^（）]{1,80})）")
 #: 说明文字为 0.95 万元，报表中为 “三公”经费表·合计 0.95 元: one number in two units.
 _IN_TABLE = re.compile(
@@ -77,6 +78,8 @@ def grouped(findings: Iterable[Finding]) -> list[Finding]:
     below: dict[int, list[Finding]] = {}
     for finding in sorted(findings, key=_directness):
         at = _head_of(finding, heads)
+        if at is None:
+            at = _unit_head(finding, below)
         if at is not None:
             below.setdefault(at, []).append(replace(finding, is_consequence=True))
         elif finding.rule in _DIRECT:
@@ -109,9 +112,22 @@ def with_those_of_page(of_graph: Iterable[Finding], of_page: Iterable[Finding]) 
 
 def _is_of_one_slip(finding: Finding, head: Finding) -> bool:
     """Tell whether two findings of a paper have one gap, and quote one line."""
-    if finding.disclosure != head.disclosure or _lines(finding).isdisjoint(_lines(head)):
+    if finding.disclosure != head.disclosure:
         return False
+    if _lines(finding).isdisjoint(_lines(head)):
+        return _is_worked_from_elsewhere(finding, head)
     return _is_near(finding.gap, head.gap) or _is_worked_from(finding, head)
+
+
+def _is_worked_from_elsewhere(finding: Finding, head: Finding) -> bool:
+    """Tell whether a finding is worked out from a wrong amount that its own sentence does not tell.
+
+    `公务接待费较2024年预算下降20.00%，减少0.80万元`, and 2.30万元 in another paragraph, 3.20 in the table.
+    """
+    now = _NOW.search(finding.message_zh)
+    if now is None or head.rule == finding.rule or now[1] in (finding.quote or now[1]):
+        return False
+    return _is_worked_from(replace(finding, message_zh=f"按所列金额（{now[1]}）"), head)
 
 
 def _is_worked_from(finding: Finding, head: Finding) -> bool:
@@ -143,6 +159,14 @@ def _is_near(gap: Decimal | None, other: Decimal | None) -> bool:
 def _lines(finding: Finding) -> set[int]:
     """Give the first line of each place that a finding quotes."""
     return {place.first_line for place in finding.passages if place.first_line is not None}
+
+
+def _unit_head(finding: Finding, below: Mapping[int, Sequence[Finding]]) -> int | None:
+    """Give the number of a head one of whose consequences is of the same table in another unit."""
+    for at, consequences in below.items():
+        if any(_is_of_one_unit(finding, one) for one in consequences):
+            return at
+    return None
 
 
 def _head_of(finding: Finding, heads: Sequence[Finding]) -> int | None:

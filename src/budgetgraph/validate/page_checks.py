@@ -11,9 +11,9 @@ from budgetgraph.validate.findings import Finding
 from budgetgraph.validate.tables.changes import table_changes
 from budgetgraph.validate.tables.form_money import form_money
 from budgetgraph.validate.tables.funds_by_nature import funds_by_nature
-from budgetgraph.validate.tables.listed_assets import listed_assets
-from budgetgraph.validate.tables.lone_lines import lone_lines
-from budgetgraph.validate.tables.numbered_lines import numbered_lines
+from budgetgraph.validate.tables.lines.listed_assets import listed_assets
+from budgetgraph.validate.tables.lines.lone_lines import lone_lines
+from budgetgraph.validate.tables.lines.numbered_lines import numbered_lines
 from budgetgraph.validate.tables.project_lists import listed_amounts
 from budgetgraph.validate.tables.ratios import table_ratios
 from budgetgraph.validate.tables.staff_totals import staff_totals
