@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 
 from budgetgraph.document.problems import Severity
 from budgetgraph.publish.app import create_app
-from budgetgraph.publish.pages.findings.listing import PAGE
+from budgetgraph.publish.pages.findings.listing import OFFERED, PAGE, Choice, FindingsListing
 from budgetgraph.rdf.iris import BASE, Iris
 from budgetgraph.store import build
 from budgetgraph.validate.findings import Finding, QuotedPassage
@@ -153,3 +153,27 @@ def test_wrong_filters_are_refused(client: TestClient, wrong: str) -> None:
     answer = client.get(f"/findings?{wrong}")
     assert answer.status_code == 400
     assert answer.text.strip()
+
+
+def listing_of(departments: int, chosen: int | None = None) -> FindingsListing:
+    """A list whose departments have the more findings the later they come."""
+    choices = tuple(
+        Choice(f"id/{number}", f"第{number}局", number, number == chosen)
+        for number in range(departments)
+    )
+    return FindingsListing((), 0, 1, {}, {"department": choices})
+
+
+def test_all_departments_are_offered_where_they_are_few() -> None:
+    listing = listing_of(OFFERED)
+    assert listing.offered("department") == listing.choices["department"]
+
+
+def test_of_many_departments_those_with_most_findings_are_offered_in_their_order() -> None:
+    offered = listing_of(OFFERED + 2).offered("department")
+    assert [choice.count for choice in offered] == list(range(2, OFFERED + 2))
+
+
+def test_the_chosen_department_is_offered_whatever_it_has() -> None:
+    offered = listing_of(OFFERED + 2, chosen=0).offered("department")
+    assert [choice.count for choice in offered] == [0, *range(2, OFFERED + 2)]

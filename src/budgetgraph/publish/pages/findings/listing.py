@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from heapq import nlargest
 from itertools import groupby
+from operator import attrgetter
 from urllib.parse import urlencode
 
 from budgetgraph.document.languages import LANGUAGES
@@ -17,6 +19,8 @@ FILTERS = ("rule", "severity", "department", "year")
 SEVERITIES = ("violation", "warning", "info")
 PAGE = 100
 """Findings a page."""
+OFFERED = 500
+"""So many values of a filter a page offers; of more, those that most findings have."""
 
 CSV_COLUMNS = (
     "finding",
@@ -97,6 +101,15 @@ class FindingsListing:
     @property
     def pages(self) -> int:
         return max(1, -(-self.total // self.size))
+
+    def offered(self, name: str) -> tuple[Choice, ...]:
+        """List the values of a filter that the page offers, the one that is set among them."""
+        choices = self.choices[name]
+        if len(choices) <= OFFERED:
+            return choices
+        most = nlargest(OFFERED, choices, key=attrgetter("count"))
+        values = set(map(attrgetter("value"), most))
+        return tuple(choice for choice in choices if choice.chosen or choice.value in values)
 
     @property
     def by_rule(self) -> list[tuple[str, list[Entry]]]:
