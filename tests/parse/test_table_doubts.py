@@ -199,3 +199,24 @@ def test_a_table_without_a_column_of_amounts_is_not_empty() -> None:
     heads, row = "科目名称 | 项目名称 | 项目单位", "水利 | 河道清淤 | 青禾县河道所"
     assert not read("项目支出表", heads, row)[0].empty
     assert read("项目支出表", f"{heads} | 合计", row)[0].empty
+
+
+LOST = (
+    "科目编码 | 科目名称 | 合计 | 人员经费 | 公用经费",
+    "合计 | 9.00 | 6.00 | 3.00",
+    "301 | 工资福利支出 | 6.00 | 6.00",
+)
+
+
+@pytest.mark.parametrize(
+    ("row", "is_read"),
+    [
+        ("302 | 商品和服务支出 | 3.00 | 3.00", False),
+        ("302 | 商品和服务支出 | 3.00 |  | 3.00", True),
+    ],
+)
+def test_rows_whose_blank_cells_were_lost_are_not_read(row: str, is_read: bool) -> None:
+    text = f"青禾县水务局2025年部门预算\n一般公共预算基本支出表\n单位：万元\n{tabbed(*LOST, row)}"
+    found = parsed(text)
+    assert [bool(table.rows) for table in found.tables] == [is_read]
+    assert ("table-not-read" in {note.code for note in found.notes}) is not is_read

@@ -75,6 +75,8 @@ def doubt(
         return "a row of its heading stands among its rows"
     if any(map(_is_named_by_amount, table.rows)):
         return "an amount stands where names do"
+    if table.closes is False and _lost_blanks(stretches):
+        return "blank cells of its rows were lost"
     if guessed:
         return _sign_of_guess(table, stretches, layouts) or _sign_in_cells(table)
     return None if table.closes else _sign_in_cells(table)
@@ -99,6 +101,19 @@ def _has_no_names(rows: Sequence[Row], layouts: Sequence[Layout]) -> bool:
     filled = list(filter(_holds_amount, rows))
     is_nameless = not any(row.item or row.code or _has_words(row) for row in filled)
     return len(filled) >= _FEWEST_FILLED and is_nameless and roles.isdisjoint(_OF_NAMES)
+
+
+def _lost_blanks(stretches: Sequence[Stretch]) -> bool:
+    """Tell whether rows, those of totals aside, have fewer cells than columns and none of them a
+    blank one: in which column an amount of theirs stands is not told.
+    """
+    is_short: list[bool] = []
+    for stretch in stretches:
+        lines = [line for line in stretch.lines if line and not is_total(line[0].text)]
+        if not all(map(all, lines)):
+            return False
+        is_short += [len(line) < len(stretch.layout.columns) for line in lines]
+    return any(is_short)
 
 
 def _has_words(row: Row) -> bool:
