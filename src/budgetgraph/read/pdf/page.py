@@ -18,6 +18,7 @@ from budgetgraph.document.folding import as_read
 from budgetgraph.document.problems import Note
 from budgetgraph.document.where import Where
 from budgetgraph.read.pages.page import Box, Page, Ruled, Word, lines_of
+from budgetgraph.read.pdf.beside_tables import beside_tables
 from budgetgraph.read.pdf.ink import Kept, kept
 from budgetgraph.read.pdf.layer import draw
 from budgetgraph.read.pdf.open_sides import OpenSide, open_sides, undrawn_sides
@@ -51,6 +52,7 @@ def read_page(page: PdfPage, off: frozenset[int], notes: list[Note]) -> Page:
     clean = page.filter(lambda thing: not is_shading(thing))
     chars = [char for char in clean.chars if char["text"].strip()]
     tables = []
+    places = []
     sides = list(open_sides(clean.edges))
     closing = {
         "explicit_horizontal_lines": list(open_ends(clean.edges)),
@@ -60,6 +62,8 @@ def read_page(page: PdfPage, off: frozenset[int], notes: list[Note]) -> Page:
         ruled, chars = _ruled(table, chars, page.page_number, notes)
         if any(box.lines for box in ruled.boxes):
             tables.append(_opened(ruled, sides))
+            places.append(table.bbox)
+    notes.extend(beside_tables(page.page_number, places, chars))
     lines = tuple(lines_of(_words(chars)))
     upright = Page(page.page_number, width, lines, tuple(tables), has_picture=bool(page.images))
     page.close()
