@@ -1,4 +1,4 @@
-"""Rows that count things in a table of money: 公务接待人数 below the amounts of 三公经费."""
+"""Rows and columns that count things in a table of money: 公务接待人数 below the amounts of 三公经费."""
 
 from __future__ import annotations
 
@@ -57,3 +57,21 @@ def test_a_count_is_no_amount(tmp_path: Path) -> None:
 def test_counts_are_no_parts_of_the_total(tmp_path: Path, total: str, rules: list[str]) -> None:
     report = validate_nquads(_graph(tmp_path, total), load_shapes())
     assert [finding.rule for finding in report.findings][:1] == rules
+
+
+IN_COLUMNS = """石桥县水务局2026年部门预算
+
+2026年“三公”经费支出表
+单位：万元
+项目\t公务接待费\t公务接待批次（批）\t公务接待人数（人）\t公务用车运行费\t合计
+合计\t2.50\t15\t120\t4.00\t6.50
+"""
+
+
+def test_a_column_that_counts_holds_no_amount(tmp_path: Path) -> None:
+    """Else 120 people are 1,200,000 yuan of receptions."""
+    path = tmp_path / "paper.txt"
+    path.write_text(IN_COLUMNS, "utf-8")
+    quads = to_graph(extract(path))
+    assert [value for _, value in _asked(quads, "amount")] == ["25000", "40000", "65000"]
+    assert [value for _, value in _asked(quads, "quantity")] == ["15", "120"]

@@ -174,12 +174,12 @@ class _Rows:
         counts = _counts_things(self._table.type, row.item)
         in_phase = None if counts else measure_in_phase(cell, self._table.type, self._disclosure)
         measure = measure_of_figure(in_phase, phase, self._disclosure)
-        whole = None if counts else self._amounts.of(row, cell)
+        is_money = not counts and _is_money(self._table.type, cell.column)
+        whole = self._amounts.of(row, cell) if is_money else None
         if counts:
             self._count(figure)
         else:
             self._measure(figure, cell, measure or whole)
-        is_money = not counts and _is_money(self._table.type, cell.column)
         amount = _value(out, figure, cell, self._table.scale, is_money=is_money)
         out.link(figure, "bg:amountOf", _concept(out, whole))
         out.cite(figure, cell.where)
