@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from budgetgraph.forms.bodies import bare, is_body, is_place
+from budgetgraph.forms.bodies import bare, is_body, is_place, same_body
 from budgetgraph.forms.title_lines import read_title
 from budgetgraph.values.divisions import by_name
 
@@ -26,6 +26,22 @@ from budgetgraph.values.divisions import by_name
 )
 def test_the_name_of_the_department_in_a_printed_name(printed: str, name: str) -> None:
     assert bare(printed) == name
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "is_same"),
+    [
+        ("市市场监管局", "东川市市场监督管理局（知识产权局）", True),
+        ("农业农村局", "石桥县农业农村局（乡村振兴局）", True),
+        ("县农业农村局", "石桥县水务局（农业农村局）", False),
+        ("市纪委", "中国共产党东川市纪律检查委员会", True),
+        ("市发展改革委", "东川市发展和改革委员会（粮食和物资储备局）", True),
+        ("市卫健委", "东川市住房公积金管理委员会", False),
+        ("石桥县水务局", "石桥县水务局（本级）", False),
+    ],
+)
+def test_a_short_name_leaves_out_the_second_name(short: str, full: str, is_same: bool) -> None:
+    assert same_body(short, full) is is_same
 
 
 def test_no_place_of_the_country_is_taken_for_other_words() -> None:

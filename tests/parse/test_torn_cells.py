@@ -10,8 +10,7 @@ import pytest
 from budgetgraph.disclosure import Cell, Disclosure, Row, Table
 from budgetgraph.document.where import Where
 from budgetgraph.parse.tables.around import sign_around
-from budgetgraph.parse.tables.items import is_item
-from budgetgraph.parse.tables.rows import layout_of
+from budgetgraph.parse.tables.rows import is_item, layout_of
 from budgetgraph.parse.tables.torn_cells import torn_sign
 from budgetgraph.pipeline.line import extract
 from budgetgraph.recognise.columns import Column

@@ -518,6 +518,17 @@ def test_a_page_drawn_sideways_is_turned(tmp_path: Path, angle: int) -> None:
     ]
 
 
+def test_a_page_that_stands_on_its_head_is_turned(tmp_path: Path) -> None:
+    def draw(page: Page) -> None:
+        page.canvas.translate(595, 842)
+        page.canvas.rotate(180)
+        page.table(200, (60, 200, 400), [["项目", "金额"], ["办公费", "1.00"], ["水费", "2.00"]])
+
+    assert grids(read(write(tmp_path, pdf(draw)))) == [
+        [["项目", "金额"], ["办公费", "1.00"], ["水费", "2.00"]]
+    ]
+
+
 @pytest.mark.parametrize("tilt", [0.0, 0.4])
 def test_a_ruling_that_is_tilted_by_a_hair_is_straight(tmp_path: Path, tilt: float) -> None:
     def draw(page: Page) -> None:

@@ -371,6 +371,15 @@ def test_what_stands_between_values_is_told_by_the_records(
     ]
 
 
+def test_a_text_formula_of_a_table_of_commas_is_its_text(tmp_path: Path) -> None:
+    """A program writes ="0208" so that a spreadsheet keeps the zero; other formulas stay."""
+    path = tmp_path / "公开.csv"
+    path.write_text('科目,合计,说明\n="0208","=""0209""",=B2+1\n208,3.00,丙\n', "utf-8")
+    [grid] = read(path).blocks
+    assert isinstance(grid, Grid)
+    assert [cell.text for cell in grid.rows[1]] == ["0208", "0209", "=B2+1"]
+
+
 @pytest.mark.parametrize(
     ("value", "text"),
     [

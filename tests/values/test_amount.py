@@ -66,6 +66,8 @@ AMOUNTS = [
     ("1234.50ᵇ", "1234.50", "1234.50", None),
     ("*1234.50", "1234.50", "1234.50", None),
     ("(34.50)②", "-34.50", "-34.50", None),
+    ("负34.50", "-34.50", "-34.50", None),
+    ("负 1,234.50万元", "-1234.50", "-1,234.50", "万元"),
 ]
 #: None of these is one amount: each would be a number that nobody printed.
 OTHERS = [

@@ -90,6 +90,7 @@ CUTS = [
     ("国家医疗保障局办公室医保办发〔2020〕5号", ["医保办发〔2020〕5号"]),
     ("国务院办公厅国办发〔2016〕3号", ["国办发〔2016〕3号"]),
     ("我市财社〔2019〕5号", ["财社〔2019〕5号"]),
+    ("按省厅冀财预（2022）第18号文", ["冀财预〔2022〕18号"]),
     (
         "县医保局栾城医保发〔2019〕5号",
         ["栾城医保发〔2019〕5号"],
@@ -100,7 +101,7 @@ CUTS = [
 
 
 def test_codes_are_cut_out_of_glued_text() -> None:
-    assert len(CUTS) == 21
+    assert len(CUTS) == 22
     assert [(text, numbers(text)) for text, _ in CUTS] == CUTS
 
 
@@ -461,6 +462,9 @@ def test_whether_a_word_stands_before_the_code_of_a_ministry_is_not_certain() ->
     assert numbers("依水财务〔2024〕1号") == ["依水财务〔2024〕1号"]
     assert len(doubtful("依水财务〔2024〕1号")) == 1
     assert doubtful("（依水财务〔2024〕1号）") == ()
+    assert numbers("依赤团〔2024〕1号") == ["依赤团〔2024〕1号"]
+    assert len(doubtful("依赤团〔2024〕1号")) == 1
+    assert numbers("据赤团〔2024〕1号") == ["赤团〔2024〕1号"]
     assert numbers("依据水财务〔2024〕1号") == ["水财务〔2024〕1号"]
 
 

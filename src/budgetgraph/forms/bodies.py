@@ -17,8 +17,10 @@ _RANKS = frozenset("省市县区旗州盟镇乡")
 _AUTONOMOUS = "自治"
 #: A short name has so many characters behind its rank, or it fits too many others (县局).
 _SHORTEST = 2
-#: What a short name leaves out at its end: 残疾人联合会 → 残联, 科学技术协会 → 科协.
-_SHORT_ENDS = re.compile("(?:(联)合会|(协)会)$")
+#: A second name in brackets, which short names leave out: 市场监督管理局(知识产权局) → 市场监管局.
+_SECOND_NAME = re.compile(r"(?<=.)\([^()]++\)$")
+#: What a short name leaves out at its end: 残疾人联合会 → 残联, 科学技术协会 → 科协, 纪律检查委员会 → 纪委.
+_SHORT_ENDS = re.compile("(?:(联)合会|(协)会|(委)员会)$")
 
 
 def is_body(name: str) -> bool:
@@ -96,6 +98,11 @@ def bare(name: str) -> str:
     return bare_name or whole
 
 
+def first_name(name: str) -> str:
+    """Give a name without the second one in brackets: 市场监督管理局(知识产权局) → 市场监督管理局."""
+    return _SECOND_NAME.sub("", fold(name))
+
+
 def same_body(name: str, other: str) -> bool:
     """Tell whether two printed names are of one body.
 
@@ -105,7 +112,8 @@ def same_body(name: str, other: str) -> bool:
     if is_own_level(name) != is_own_level(other):
         return False
     mine, its = sorted((bare(name), bare(other)), key=len)
-    return its.endswith(mine) or _is_short_for(mine, its)
+    its_names = (its, first_name(its))
+    return any(one.endswith(mine) or _is_short_for(mine, one) for one in its_names)
 
 
 def _is_short_for(short: str, full: str) -> bool:
@@ -121,10 +129,10 @@ def _is_short_for(short: str, full: str) -> bool:
 
 
 def _in_order(short: str, full: str) -> bool:
-    """Tell whether all characters of `short` come in `full` in their order and both end alike; 联
-    and 协 are the ends of 联合会 and 协会.
+    """Tell whether all characters of `short` come in `full` in their order and both end alike; 联,
+    协 and 委 are the ends of 联合会, 协会 and 委员会.
     """
-    full = _SHORT_ENDS.sub(r"\1\2", full) if short[-1] in "联协" else full
+    full = _SHORT_ENDS.sub(r"\1\2\3", full) if short[-1] in "联协委" else full
     if not full.endswith(short[-1]):
         return False
     left_out: list[str] = []

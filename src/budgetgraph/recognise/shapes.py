@@ -4,6 +4,7 @@ of indicators.
 
 from __future__ import annotations
 
+from itertools import takewhile
 from operator import attrgetter
 
 from budgetgraph.document import GridRow, Paragraph, Passage, filled
@@ -56,6 +57,26 @@ def speaks_of_form(row: GridRow) -> bool:
 def names_project(rows: tuple[GridRow, ...]) -> bool:
     """Tell whether one of the rows names a project: `项目名称 | 河道清淤`."""
     return any(map(_names_project, rows))
+
+
+def heads_page_again(rows: tuple[GridRow, ...], first_page: tuple[GridRow, ...]) -> bool:
+    """Tell whether rows begin as the next page of a form does that prints its head again: they name
+    the same project, and say nothing above their indicators that its first page does not say.
+
+    项目名称 | 河道清淤
+    一级指标 | 二级指标 | 三级指标 | 指标值
+    """
+    head = tuple(takewhile(_is_no_indicator_heading, rows))
+    said = set(map(_words, first_page))
+    return names_project(head) and all(_words(row) in said for row in head)
+
+
+def _is_no_indicator_heading(row: GridRow) -> bool:
+    return not is_indicator_heading(row)
+
+
+def _words(row: GridRow) -> tuple[str, ...]:
+    return tuple(filter(None, texts(row)))
 
 
 def _names_project(row: GridRow) -> bool:

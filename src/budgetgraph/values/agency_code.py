@@ -170,11 +170,11 @@ def _bounded(text: str, low: int, end: int, gap: Gap, *, joined: bool) -> int | 
 
 def _is_whole_behind(code: str) -> bool:
     """Tell whether a code is whole without its first character, and would have an area of two with
-    it: 经|石编办发, 依|国发. The first character of 经信发 is of its body, that of 遵府办 its area.
+    it: 经|石编办发, 依|国发, 依|赤团. The first character of 经信发 is of its body, that of 遵府办 its area.
     """
     if _is_usual_part(code) or _is_usual_part(code[1:]):
         return False
-    return code[1:] in _words().whole or _is_usual_part(code[2:])
+    return _words().usual.fullmatch(code[2:]) is not None or code[1:] in _words().whole
 
 
 def _behind_joining_word(text: str, start: int, end: int) -> int:

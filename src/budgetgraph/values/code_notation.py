@@ -25,7 +25,8 @@ _POINTS = re.compile(r"[.\-]")
 _ZERO_FRACTION = re.compile(r"(?<=[0-9])\.0{1,2}$")
 #: The same with the thousands parted: 2,080,505.00.
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){1,2}(?:\.0{1,2})?")
-_AROUND_CODE = re.compile(r"^[\[【〔({<]|[\]】〕)}>]$")
+#: Brackets, and the mark by which a spreadsheet keeps digits as text: '208.
+_AROUND_CODE = re.compile(r"^[\[【〔({<'’‘`]|[\]】〕)}>]$")
 _CODE_AND_NAME = re.compile(
     r"[\[［【〔(（]?(?P<code>[0-9]{3}(?:[.-]?[0-9]{2}){0,2}(?:\.0)?)[\]］】〕)）]?[-—–_:：.、|]?\s*"
     r"(?P<name>[\u3400-\u9fff“(（].*)",

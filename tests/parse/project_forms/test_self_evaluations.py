@@ -95,6 +95,7 @@ def test_a_form_without_levels_gives_its_indicators(tmp_path: Path) -> None:
         ("12.河道清淤项目绩效自评表（2024年度）", "project", 12, "河道清淤项目"),
         ("3、项目支出绩效自评表", "generic_project", None, None),
         ("4、部门整体支出绩效自评表", "department", None, None),
+        ("部门（单位）整体支出预算绩效目标申报表", "department", None, None),
     ],
 )
 def test_the_number_of_a_self_evaluation_is_no_part_of_its_name(

@@ -10,7 +10,13 @@ from budgetgraph.disclosure import Department, ProjectUnit, Told
 from budgetgraph.document.problems import Note
 from budgetgraph.document.where import Where
 from budgetgraph.forms import CaptionedBody, captioned_body, fold
-from budgetgraph.forms.bodies import bare, begins_with_rank, is_own_level, same_body
+from budgetgraph.forms.bodies import (
+    bare,
+    begins_with_rank,
+    first_name,
+    is_own_level,
+    same_body,
+)
 from budgetgraph.parse.header.named import Named, Sure
 from budgetgraph.parse.header.named_bodies import code_in_tables
 from budgetgraph.parse.header.rivals import is_akin, surer
@@ -107,7 +113,7 @@ def _fullest(same: Sequence[Named], chosen: Named) -> Named:
 
 def _may_be_fuller(named: Named) -> bool:
     """Tell whether a name is sure and one name, not the pieces of two cells: 石桥县水石桥县水务局."""
-    begins_again = named.name[:_BEGINNING] in named.name[_BEGINNING:]
+    begins_again = named.name[:_BEGINNING] in first_name(named.name)[_BEGINNING:]
     return named.sure <= Sure.SENTENCE and not begins_again
 
 

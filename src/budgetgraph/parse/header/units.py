@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import takewhile
 
 from budgetgraph.disclosure import Unit
 from budgetgraph.document import Passage, squeeze
 from budgetgraph.forms import fold_in_place, forms, role
-from budgetgraph.forms.bodies import is_body
+from budgetgraph.forms.bodies import is_body, is_certain
 from budgetgraph.parse.wording.cutting import has_amount
 from budgetgraph.recognise.claims import UnitClaim
 from budgetgraph.recognise.headings import texts
 
-#: `1. `, `（1）`, `1、`, `①`: what numbers the units of a list.
+#: `1. `, `（1）`, `1、`, `①`, or `（一）`: what numbers the units of a list.
 _LISTED = re.compile(r"^\s*(?:\d{1,2}[.．、](?!\d)|[(（]\d{1,2}[)）]|[①-⑳])\s*")
+#: A list in words begins with its first number; （三） below a list is a heading.
+_FIRST_IN_WORDS = re.compile(r"^\s*[(（]一[)）]")
+_LISTED_IN_WORDS = re.compile(r"^\s*[(（][一二三四五六七八九十]{1,3}[)）]\s*")
 #: The same inside a line, behind `包括：` or behind the unit before.
 _NUMBER = re.compile(
     r"(?:(?<=[:：;；。,，])|^)\s*(?:\d{1,2}[.．、](?!\d)|[(（]\d{1,2}[)）]|[①-⑳])\s*"
 )
-#: Where a unit's name ends and a remark about it begins.
-_NAME_END = re.compile(r"[,，。;；:：]")
+#: Where a unit's name ends and a remark about it begins: 乙站，…; 乙站（事业单位，编制12名）.
+_NAME_END = re.compile(
+    r"[,，。;；:：]|[(（](?=[^()（）]{0,60}?(?:[,，;；、\d]|[行政事业企]{2}单位|参公|[正副]?[科处股]级|编制|拨款))"
+)
 #: What parts units, or the list of them from what else is said: `甲局；乙站；编制20名`.
 _PART = re.compile(r"[;；]")
 _AND = re.compile(r"[、,，]|(?<=[局所站馆院校队心])[和及](?=[^\s、,，]{3})")
@@ -111,14 +117,35 @@ def _numbered(running: Sequence[Passage], index: int) -> Iterator[Unit]:
     if behind.strip() and not first:
         return
     yield from first
-    for line in takewhile(_is_listed, running[index + 1 :]):
+    below = running[index + 1 :]
+    if not first and below and _FIRST_IN_WORDS.match(below[0].text):
+        yield from _in_words(below)
+    yield from _lines_numbered_by(_LISTED, below)
+
+
+def _lines_numbered_by(mark: re.Pattern[str], below: Sequence[Passage]) -> Iterator[Unit]:
+    """Give the units of the lines that begin with a mark, up to the first one that does not."""
+    for line in takewhile(partial(_is_numbered_by, mark), below):
         if _is_a_unit(line.text):
-            yield _unit(_LISTED.sub("", line.text), line)
+            yield _unit(mark.sub("", line.text), line)
+
+
+def _in_words(below: Sequence[Passage]) -> list[Unit]:
+    """Give the units of a list in words. Headings are numbered so, too: each item is the name of a
+    body for certain, and there are several: not （一）机关内设机构.
+    """
+    units = list(_lines_numbered_by(_LISTED_IN_WORDS, below))
+    is_list = len(units) > 1 and all(is_certain(unit.name) for unit in units)
+    return units if is_list else []
 
 
 def _is_listed(line: Passage) -> bool:
-    """Tell whether a line begins with a number of a list: `2. 乙站`, `（2）乙站`."""
-    return _LISTED.match(line.text) is not None
+    """Tell whether a line begins with a number of a list: `2. 乙站`, `（二）乙站`."""
+    return any(_is_numbered_by(mark, line) for mark in (_LISTED, _LISTED_IN_WORDS))
+
+
+def _is_numbered_by(mark: re.Pattern[str], line: Passage) -> bool:
+    return mark.match(line.text) is not None
 
 
 def _is_a_unit(text: str) -> bool:

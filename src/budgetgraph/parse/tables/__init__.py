@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -22,10 +23,10 @@ from budgetgraph.parse.tables.closing import settled
 from budgetgraph.parse.tables.doubts import doubt, sign_in_numbers
 from budgetgraph.parse.tables.empty import is_empty
 from budgetgraph.parse.tables.foreign_titles import is_foreign
-from budgetgraph.parse.tables.items import begins_item
 from budgetgraph.parse.tables.notes import not_read, scale_taken_over, table_notes
-from budgetgraph.parse.tables.rows import Block, Layout, rows_of_line
+from budgetgraph.parse.tables.rows import Block, Layout, begins_item, rows_of_line
 from budgetgraph.parse.tables.scales import other_scale, scale_above, scale_in_heading, two_scales
+from budgetgraph.parse.tables.stacked_rows import unstacked
 from budgetgraph.parse.tables.stretches import Stretch, stretches
 from budgetgraph.parse.tables.torn_headings import sign_in_heading
 from budgetgraph.parse.tables.whole_names import with_whole_names
@@ -163,7 +164,7 @@ def _says_something(row: Row) -> bool:
 
 def _add_rows(rows: list[tuple[Row, Block]], lines: Sequence[GridRow], layout: Layout) -> None:
     """Add the rows of some lines. A line that is only the rest of an item above is put to it."""
-    for cells in lines:
+    for cells in chain.from_iterable(unstacked(line, layout.columns) for line in lines):
         of_line = rows_of_line(cells, layout)
         above = _above(rows, cells, layout)
         if len(of_line) == 1 and above is not None:

@@ -19,9 +19,8 @@ from budgetgraph.forms import forms
 from budgetgraph.forms.amounts import is_money_column
 from budgetgraph.forms.bodies import is_named_body
 from budgetgraph.forms.heading_words import is_word
-from budgetgraph.parse.tables.items import is_item
 from budgetgraph.parse.tables.notes import unread_amounts
-from budgetgraph.parse.tables.rows import Layout
+from budgetgraph.parse.tables.rows import Layout, is_item
 from budgetgraph.parse.tables.stretches import Stretch
 from budgetgraph.parse.tables.torn_cells import torn_sign
 from budgetgraph.recognise import TableClaim

@@ -10,7 +10,10 @@ from operator import attrgetter, itemgetter
 
 from budgetgraph.disclosure import Row
 from budgetgraph.document import GridRow, Passage, row_where, squeeze
+from budgetgraph.document.list_marks import is_entry
+from budgetgraph.forms import forms
 from budgetgraph.parse.tables.cell_values import printed_cell
+from budgetgraph.parse.tables.stacked_rows import holds_several_codes
 from budgetgraph.recognise.columns import Column
 from budgetgraph.recognise.headings import is_amount
 from budgetgraph.values.code_notation import code_of_column, join_code, split_code
@@ -26,6 +29,8 @@ _VALUES = frozenset({"value", "code_aside"})
 #: Where the name of a row goes on.
 _FURTHER_NAMES = frozenset({"item_more"})
 _CHINESE = re.compile("[㐀-鿿]")
+#: What a part of the item above begins with.
+_PART = "其中"
 
 #: A cell with its column.
 PlacedCell = tuple[Passage, Column]
@@ -186,6 +191,8 @@ def _code(part: Part) -> tuple[str | None, str]:
     words, coded = "", []
     for cell, column in part:
         text = squeeze(cell.text)
+        if holds_several_codes(cell.text):
+            continue
         if column.role in _CODES and _has_digit(text):
             coded.append((text, column))
         elif column.role in _CODES:
@@ -254,3 +261,18 @@ def _split(text: str) -> tuple[str | None, str]:
 def _has_digit(text: str) -> bool:
     """Tell whether a text holds a digit: 213, 第2款."""
     return any(map(str.isdigit, text))
+
+
+# --- names of items -------------------------------------------------------------------------------
+def begins_item(text: str) -> bool:
+    """Tell whether a name begins an item of its own: `一、收入`, `其中：工资`."""
+    return is_entry(text) or text.startswith(_PART)
+
+
+def is_item(text: str) -> bool:
+    """Tell whether a name is an item by itself: it begins as one does, or is one of those of
+    summaries that have no ordinal.
+
+    一、收入, 上年结转资金, 支出合计 → yes     款收入 → no
+    """
+    return begins_item(text) or text in forms().heading["unmarked"]

@@ -22,8 +22,7 @@ from budgetgraph.disclosure import Cell, Row, Table
 from budgetgraph.forms import column_measure, forms
 from budgetgraph.forms.amounts import is_money_column
 from budgetgraph.forms.heading_words import is_word
-from budgetgraph.parse.tables.items import is_item
-from budgetgraph.parse.tables.rows import Layout
+from budgetgraph.parse.tables.rows import Layout, is_item
 from budgetgraph.parse.tables.torn_headings import has_cut_heading, is_half, is_single, leaf
 from budgetgraph.parse.tables.whole_names import official_name
 from budgetgraph.recognise.columns import Column

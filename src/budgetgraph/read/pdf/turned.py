@@ -1,7 +1,9 @@
-"""Turn a page whose text is drawn sideways, so that its lines run from left to right.
+"""Turn a page whose text is drawn sideways or upside down, so that its lines run from left to
+right.
 
 Coordinates are points from the top left of the page. Text that runs upward (its letters lean to the
-left) is turned clockwise: the point (x, top) of a page of height H becomes (H - top, x).
+left) is turned clockwise: the point (x, top) of a page of height H becomes (H - top, x). A page
+that stands on its head is turned by half.
 """
 
 from __future__ import annotations
@@ -56,7 +58,7 @@ def straightened(
 ) -> tuple[dict[str, list[Thing]], float, float]:
     """Give the things of a page turned upright, with the new width and height of the page."""
     way = main_direction(objects.get("char", []))
-    if way not in (_UPWARD, _DOWNWARD):
+    if way == _UPRIGHT:
         return objects, width, height
 
     def clockwise(x: float, top: float) -> tuple[float, float]:
@@ -65,13 +67,16 @@ def straightened(
     def anticlockwise(x: float, top: float) -> tuple[float, float]:
         return top, width - x
 
-    turn = clockwise if way == _UPWARD else anticlockwise
+    def by_half(x: float, top: float) -> tuple[float, float]:
+        return width - x, height - top
+
+    turn = {_UPWARD: clockwise, _DOWNWARD: anticlockwise, _UPSIDE_DOWN: by_half}[way]
     turned = {}
     for kind, things in objects.items():
         turned[kind] = [_turned(thing, turn) for thing in things]
     for char in turned.get("char", []):
         _set_upright(char, way)
-    return turned, height, width
+    return (turned, width, height) if way == _UPSIDE_DOWN else (turned, height, width)
 
 
 def _set_upright(char: Thing, way: str) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import re
 from collections import Counter
 from dataclasses import replace
 from functools import partial
@@ -25,6 +26,8 @@ from budgetgraph.read.text import split_lines
 _SEPARATORS = ",\t;|"
 #: So many records tell which one does; a table has more than so few columns.
 _SAMPLE, _FEWEST_COLUMNS = 60, 2
+#: A formula that is a text and nothing else.
+_TEXT_FORMULA = re.compile(r'="([^"]*+)"')
 
 
 def document(path: Path, data: bytes, content: str, layouts: Layouts) -> Document:
@@ -48,11 +51,17 @@ def _rows(path: Path, content: str) -> list[NativeRow]:
     first = 1
     try:
         for record in reader:
-            rows.append(NativeRow(tuple(cell([text]) for text in record), first))
+            rows.append(NativeRow(tuple(cell([_shown(text)]) for text in record), first))
             first = reader.line_num + 1
     except csv.Error as fault:
         raise UnreadableInput(str(path), _reason(fault, first)) from None
     return rows
+
+
+def _shown(text: str) -> str:
+    """Give the text that a spreadsheet shows for a value: `="0208"` keeps the zero of 0208."""
+    formula = _TEXT_FORMULA.fullmatch(text.strip())
+    return text if formula is None else formula[1]
 
 
 def _records_alike(content: str, separator: str) -> int:

@@ -36,6 +36,7 @@ _OF_SHEET = ("row", "c", "col", "mergeCell", "sheetView", *_PAGE_LINES)
 _TAGS = tuple(f"{{*}}{tag}" for tag in _OF_SHEET)
 #: Columns that Excel has.
 _ALL_COLUMNS = 16_384
+_IS_NOTHING = re.compile(r"0+(?:\.0+)?")
 #: The limits of a sheet are looked at again after so many cells.
 _CELLS_BETWEEN_CHECKS = 1000
 
@@ -74,7 +75,7 @@ class SheetReader:
         """Begin a row; one without a number is the next one."""
         self._row = int(element.get("r", self._row + 2)) - 1
         self._column = -1
-        if _is_true(element.get("hidden")):
+        if _is_not_shown(element, "ht"):
             self._sheet.hidden_rows.add(self._row)
 
     def _end(self, name: str, element: etree._Element) -> None:
@@ -93,7 +94,7 @@ class SheetReader:
             self._sheet.page_lines += page_lines(element.text or "")
 
     def _hide_columns(self, element: etree._Element) -> None:
-        if _is_true(element.get("hidden")):
+        if _is_not_shown(element, "width"):
             first = int(element.get("min", "1"))
             last = int(element.get("max", "1"))
             self._sheet.hidden_columns.update(range(first - 1, min(last, _ALL_COLUMNS)))
@@ -169,3 +170,10 @@ def _address(text: str) -> Address | None:
     for letter in match[1].upper():
         column = column * 26 + ord(letter) - ord("A") + 1
     return int(match[2]) - 1, column - 1
+
+
+def _is_not_shown(element: etree._Element, size: str) -> bool:
+    """Tell whether a row or a column is hidden, or has no height or width: nothing of it shows."""
+    return (
+        _is_true(element.get("hidden")) or _IS_NOTHING.fullmatch(element.get(size, "")) is not None
+    )

@@ -6,12 +6,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from lxml import etree
 
 from budgetgraph.document.problems import Note
 from budgetgraph.read.cells import Item, NativeCell, NativeRow, NativeTable, cell, check_size
 from budgetgraph.read.raised import raised
+from budgetgraph.read.web.characters import Characters
 from budgetgraph.read.web.style import ELEMENTS, StyleSheet, is_around
 
 _CJK = "\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef"
@@ -35,14 +37,16 @@ _Part = Item | None
 class WebPage:
     """Walks the elements of a page. Text gathers until a block begins or ends.
 
-    `struck` and `hidden` are the texts that are not read.
+    `struck`, `hidden` and `unseen` are the texts that are not read.
     """
 
     def __init__(self, path: str, root: etree._Element) -> None:
         self.path = path
         self.styles = StyleSheet.of(root)
+        self.characters = Characters(root, self.styles)
         self.struck: list[str] = []
         self.hidden: list[str] = []
+        self.unseen: list[str] = []
         self.cells = 0
 
     def items(self, element: etree._Element) -> Iterator[Item]:
@@ -65,6 +69,7 @@ class WebPage:
         for code, what, texts in (
             ("part-not-read", "text that is struck through (删除线) is not read", self.struck),
             ("hidden-not-read", "hidden text of a table (隐藏) is not read", self.hidden),
+            ("hidden-not-read", "text that is white or of no size (隐藏) is not read", self.unseen),
         ):
             for text in texts:
                 yield Note(code, f"{what}: {text[:_MOST_QUOTED]}")
@@ -95,8 +100,13 @@ class WebPage:
             yield from (None, *self._walk(child), None)
         elif self.styles.is_raised(child):
             yield raised("".join(part for part in self._walk(child) if isinstance(part, str)))
+        elif tag in ELEMENTS["font"]:
+            yield from map(partial(self._in_its_font, child), self._walk(child))
         else:
             yield from self._walk(child)
+
+    def _in_its_font(self, element: etree._Element, part: _Part) -> _Part:
+        return self.characters.in_symbol_font(element, part) if isinstance(part, str) else part
 
     def _prints(self, element: etree._Element) -> bool:
         """Tell whether an element is read; what is struck through, or hidden in a table, is put
@@ -110,6 +120,9 @@ class WebPage:
             return False
         if self.styles.is_struck(element):
             self._put_down(element, self.struck)
+            return False
+        if self.characters.are_unseen(element):
+            self._put_down(element, self.unseen)
             return False
         return True
 

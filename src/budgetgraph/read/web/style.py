@@ -28,6 +28,8 @@ _RAISED = re.compile(
     r"(?:^|;)\s*(?:vertical-align\s*:\s*super|font-variant-position\s*:\s*super)", re.I
 )
 
+_LOOK = re.compile(r"(?:^|;)\s*(?:color|font-size|opacity|left|top|text-indent)\s*:", re.I)
+
 
 def _words() -> dict[str, frozenset[str]]:
     listed = read_data("budgetgraph.read.web", "elements.toml")
@@ -51,7 +53,7 @@ class _Rule:
 
 @dataclass(slots=True)
 class StyleSheet:
-    """The rules of a page that hide, strike or raise something."""
+    """The rules of a page that hide, strike, raise or colour something."""
 
     rules: list[_Rule] = field(default_factory=list)
 
@@ -89,6 +91,10 @@ class StyleSheet:
         if is_cell or "vertical-align" in own:
             return _RAISED.search(own) is not None
         return element.tag in ELEMENTS["raised"] or self._by_rule(element, _RAISED)
+
+    def says(self, element: etree._Element, wanted: re.Pattern[str]) -> bool:
+        """Tell whether the style of an element, its own or by a rule, fits a pattern."""
+        return wanted.search(element.get("style", "")) is not None or self._by_rule(element, wanted)
 
     def _by_rule(self, element: etree._Element, wanted: re.Pattern[str]) -> bool:
         if not self.rules:
@@ -198,8 +204,8 @@ def _rules(sheet: str) -> Iterator[_Rule]:
 
 
 def _matters(style: str) -> bool:
-    """Tell whether a style hides, strikes or raises something."""
-    return any(pattern.search(style) for pattern in (_HIDDEN, _STRUCK, _RAISED))
+    """Tell whether a style hides, strikes or raises something, or says its colour or size."""
+    return any(pattern.search(style) for pattern in (_HIDDEN, _STRUCK, _RAISED, _LOOK))
 
 
 def _rule(selector: str, style: str) -> Iterator[_Rule]:

@@ -1,5 +1,5 @@
-"""How the runs of a Word document look, by their own properties and by their styles: hidden, struck
-through, raised, in a symbol font.
+"""How the runs of a Word document look, by their own properties and by their styles: hidden or
+white, struck through, raised, in a symbol font.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from budgetgraph.read.looks import Look
+from budgetgraph.read.word.ink import fills, is_unseen
 from budgetgraph.read.word.package import W
 
 _OFF = frozenset({"false", "0", "off", "none"})
@@ -21,10 +22,13 @@ _MOST_STYLES = 20
 
 @dataclass(slots=True)
 class WordStyles:
-    """The properties of runs by the identifier of the style, and what each style is based on."""
+    """The properties of runs by the identifier of the style, what each style is based on, and which
+    ones fill something with a colour.
+    """
 
     properties: dict[str, etree._Element] = field(default_factory=dict)
     based_on: dict[str, str] = field(default_factory=dict)
+    dark: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, root: etree._Element | None) -> WordStyles:
@@ -36,6 +40,8 @@ class WordStyles:
             if properties is not None:
                 styles.properties[name] = properties
             styles.based_on[name] = value(style, "basedOn")
+            if fills(style):
+                styles.dark.add(name)
         return styles
 
     def look(self, run: etree._Element, paragraph_style: str = "") -> Look:
@@ -50,7 +56,7 @@ class WordStyles:
         if not chain:
             return Look()
         return Look(
-            is_hidden=_is_on(chain, "vanish"),
+            is_hidden=_is_on(chain, "vanish") or is_unseen(run, chain, self.dark),
             is_struck=_is_on(chain, "strike") or _is_on(chain, "dstrike"),
             is_raised=_is_raised(chain),
             font=_font(chain),

@@ -10,8 +10,10 @@ from budgetgraph.forms import bare_title, fold
 from budgetgraph.recognise.claims import FormClaim, Fragment, TableClaim
 from budgetgraph.recognise.headings import heading_length, width
 from budgetgraph.recognise.shapes import (
+    heads_page_again,
     heads_projects,
     is_form,
+    is_indicator_heading,
     is_unit_heading,
     names_project,
     row_passage,
@@ -165,7 +167,14 @@ class OpenForm:
         """Tell whether this is the form again, on its next page, under its repeated title."""
         is_same_title = fold(title.paragraph.text) == fold(self.title.text)
         may_repeat = is_same_title and title.kind in _REPEATED_TITLES
-        return may_repeat and not names_project(rows)
+        names_another = names_project(rows) and not self._heads_again(rows)
+        return may_repeat and not names_another
+
+    def _heads_again(self, rows: Rows) -> bool:
+        """Tell whether rows begin with the head of the form again, which has its indicators."""
+        has_indicators = any(map(is_indicator_heading, chain.from_iterable(self.pages)))
+        has_own = any(map(is_indicator_heading, rows))
+        return has_indicators and has_own and heads_page_again(rows, self.pages[0])
 
     def goes_on(self, rows: Rows, *, behind_sentence: bool = False) -> bool:
         """Tell whether rows without a title are of the form; the list of units is not.

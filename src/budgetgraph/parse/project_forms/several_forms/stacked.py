@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, takewhile
 
 from budgetgraph.document import GridRow, Passage
 from budgetgraph.recognise import FormClaim, is_indicator_heading
+from budgetgraph.recognise.headings import texts
 from budgetgraph.recognise.labels import labelled_cells
+from budgetgraph.recognise.shapes import heads_page_again
 
 _Pages = list[tuple[GridRow, ...]]
 
@@ -23,12 +25,12 @@ def forms_of(claim: FormClaim) -> Iterator[FormClaim]:
     """Give the forms that a claim holds, in their order; the claim itself where it holds one.
 
     Another form begins where the project's name or code is printed again behind a table of
-    indicators. The title of the claim is that of its first form, what stands behind its end belongs
-    to the last one.
+    indicators, and does not only head the next page of its form. The title of the claim is that of
+    its first form, what stands behind its end belongs to the last one.
     """
     first, *others = _parts(claim)
     if not others:
-        yield claim
+        yield replace(claim, pages=tuple(first))
         return
     yield replace(claim, pages=first, rest=[])
     for pages in others:
@@ -44,7 +46,8 @@ def _parts(claim: FormClaim) -> list[_Pages]:
     """
     parts: list[_Pages] = [[]]
     has_indicators = False
-    for page in claim.pages:
+    for whole_page in claim.pages:
+        page = _without_repeated(parts[-1], whole_page)
         start = 0
         for index, row in enumerate(page):
             if has_indicators and _begins(row):
@@ -54,6 +57,26 @@ def _parts(claim: FormClaim) -> list[_Pages]:
                 has_indicators = True
         parts[-1].append(page[start:])
     return parts
+
+
+def _without_repeated(form: _Pages, page: tuple[GridRow, ...]) -> tuple[GridRow, ...]:
+    """Give a page without the rows with which the form began, where they head this page again.
+
+    Where a heading of indicators stands below such rows, nothing else may stand above it: another
+    form has fields of its own.
+    """
+    if not form or not _begins(page[0]):
+        return page
+    heading = next((at for at, row in enumerate(page) if is_indicator_heading(row)), None)
+    if heading is not None:
+        return page[heading:] if heads_page_again(page, form[0]) else page
+    alike = takewhile(_are_alike, zip(form[0], page, strict=False))
+    return page[sum(1 for _ in alike) :]
+
+
+def _are_alike(rows: tuple[GridRow, GridRow]) -> bool:
+    mine, its = rows
+    return texts(mine) == texts(its)
 
 
 def _end_part(parts: list[_Pages], rows: tuple[GridRow, ...]) -> None:

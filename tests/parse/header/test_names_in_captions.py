@@ -1,0 +1,28 @@
+"""A caption with the short name of a body below a title with its full one: one department."""
+
+from __future__ import annotations
+
+import pytest
+from reading import parsed, tabbed
+
+
+@pytest.mark.parametrize(
+    ("full", "short"),
+    [
+        ("青山省文化和旅游厅（青山省文物局）", "省文化和旅游厅"),
+        ("东川市住房和城乡建设局（东川市人民防空办公室）", "市住建局"),
+        ("东川市市场监督管理局（知识产权局）", "市市场监管局"),
+        ("中国共产党东川市纪律检查委员会", "市纪委"),
+    ],
+)
+def test_the_fullest_name_is_the_department(full: str, short: str) -> None:
+    table = tabbed(
+        "项目 | 预算数 | 项目 | 预算数",
+        "一、一般公共预算拨款收入 | 4.00 | 一、一般公共服务支出 | 4.00",
+        "本年收入合计 | 4.00 | 本年支出合计 | 4.00",
+    )
+    found = parsed(f"{full}2025年部门预算\n\n部门收支总表\n部门：{short}　单位：万元\n{table}\n")
+    assert found.department is not None
+    assert found.department.name.replace("(", "（").replace(")", "）") == full
+    assert found.department.other_names == (short,)
+    assert "another-department" not in {note.code for note in found.notes}
