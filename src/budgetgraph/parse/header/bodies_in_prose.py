@@ -57,11 +57,11 @@ def defined(running: Sequence[Passage]) -> Iterator[Named]:
     """
     found: list[Named] = []
     for at, passage in enumerate(running):
-        text = with_digits(fold(passage.text[:_LONGEST]))
-        name = certain_name(_defines(), text)
-        if name is None or not begins_with_place(name):
+        # The headings are looked at first: to look for a name takes longer.
+        if not _stands_below_duties(running[max(0, at - _NEAR) : at]):
             continue
-        if _stands_below_duties(running[max(0, at - _NEAR) : at]):
+        name = certain_name(_defines(), with_digits(fold(passage.text[:_LONGEST])))
+        if name is not None and begins_with_place(name):
             found.append(Named(bare(name), None, passage.where, Sure.DUTIES))
     if len({named.name for named in found}) == 1:
         yield from found
