@@ -46,7 +46,7 @@ def in_prose(running: Iterable[Passage]) -> Iterator[Named]:
 
 def _sentence_begin(text: str) -> re.Pattern[str]:
     """Give the pattern that a sentence begins by: one that states amounts, else one on duties."""
-    return _states() if _states().match(text) else _heads()
+    return _states() if _states().match(text) else _before("heads")
 
 
 def defined(running: Sequence[Passage]) -> Iterator[Named]:
@@ -60,7 +60,7 @@ def defined(running: Sequence[Passage]) -> Iterator[Named]:
         # The headings are looked at first: to look for a name takes longer.
         if not _stands_below_duties(running[max(0, at - _NEAR) : at]):
             continue
-        name = certain_name(_defines(), with_digits(fold(passage.text[:_LONGEST])))
+        name = certain_name(_before("defines"), with_digits(fold(passage.text[:_LONGEST])))
         if name is not None and begins_with_place(name):
             found.append(Named(bare(name), None, passage.where, Sure.DUTIES))
     if len({named.name for named in found}) == 1:
@@ -72,14 +72,6 @@ def _stands_below_duties(above: Sequence[Passage]) -> bool:
     headings = (fold(passage.text) for passage in above)
     duties = words("running", "duties")
     return any(len(text) <= _HEADING and re.search(duties, text) for text in headings)
-
-
-@cache
-def _defines() -> re.Pattern[str]:
-    """`石桥县水务局是县政府工作部门`."""
-    title = title_words()
-    name = f"(?P<name>{name_words().name})"
-    return re.compile(rf"\A{title.before}{name}{words('running', 'defines')}")
 
 
 def alone(recognised: Recognised) -> Iterator[Named]:
@@ -110,8 +102,9 @@ def _states() -> re.Pattern[str]:
 
 
 @cache
-def _heads() -> re.Pattern[str]:
-    """`石桥县水务局的主要职责`."""
-    title = title_words()
+def _before(kind: str) -> re.Pattern[str]:
+    """Give the pattern of a name before words of the kind `heads` (石桥县水务局的主要职责) or `defines`
+    (石桥县水务局是县政府工作部门).
+    """
     name = f"(?P<name>{name_words().name})"
-    return re.compile(rf"\A{title.before}{name}{words('running', 'heads')}")
+    return re.compile(rf"\A{title_words().before}{name}{words('running', kind)}")
