@@ -14,8 +14,6 @@ _NOT_READ = "amount-not-read"
 _CELL_NOT_READ = "part-not-read"
 #: 公用经费39.5512.00部门支出总表: a title that ran into the cells of a table beside it.
 _AMOUNTS = re.compile(r"\d\.\d\d\D{0,20}\d{1,9}\.\d\d")
-#: How a note ends that misses what its row does not print.
-_NOT_PRINTED = "no amount of the whole"
 #: The parts of a total follow in its own paragraph, or in a numbered paragraph each.
 _PARAGRAPHS_BELOW = 8
 
@@ -48,14 +46,10 @@ def has_unread_cells(paper: Disclosure, table: Table) -> bool:
 
 
 def _has_unread_row(paper: Disclosure, table: Table) -> bool:
-    """Tell whether a note says of a row of a table that an amount in it was not read.
-
-    A row that prints the parts of a project and no whole was read: the amount stands nowhere.
-    """
+    """Tell whether a note says of a row of a table that an amount in it was not read."""
     unread: set[tuple[int | None, int]] = set()
     for note in paper.notes:
-        is_unread = note.code == _NOT_READ and not note.message.endswith(_NOT_PRINTED)
-        if is_unread and note.where is not None:
+        if note.code == _NOT_READ and note.where is not None:
             unread.add((note.where.table, note.where.first))
     rows = ((row.where.table, row.where.first) for row in table.rows)
     return any(place in unread for place in rows)
