@@ -26,6 +26,7 @@ from budgetgraph.pipeline.recognised_pages import (
     unread_pages,
 )
 from budgetgraph.pipeline.retract import retract
+from budgetgraph.pipeline.sandbox import allowance
 from budgetgraph.pipeline.sandbox.allowance import Allowance
 from budgetgraph.read.pictures import kept_answers
 from budgetgraph.read.pictures.kept_answers import (
@@ -64,7 +65,8 @@ def read_page(scan: Scan, number: int) -> None:
 @pytest.fixture
 def told(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, int]]:
     """What is told of the pages, with a reader of pages that needs no model."""
-    monkeypatch.setattr(recognised_pages, "can_recognise", lambda: True)
+    for module in (recognised_pages, allowance):
+        monkeypatch.setattr(module, "can_recognise", lambda: True)
     monkeypatch.setattr(recognised_pages, "read_page", read_page)
     return []
 
