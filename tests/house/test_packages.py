@@ -7,6 +7,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import re
+import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -20,6 +21,16 @@ from budgetgraph.publish import serving
 LOCK: dict[str, Any] = json.loads((ROOT / "web/package-lock.json").read_text("utf-8"))
 PACKAGE: dict[str, Any] = json.loads((ROOT / "web/package.json").read_text("utf-8"))
 LOCKED: dict[str, dict[str, Any]] = {name: one for name, one in LOCK["packages"].items() if name}
+
+#: Modules that only an extra of `pyproject.toml` brings.
+OF_EXTRAS = ("cv2", "distributed", "ipykernel", "mcp", "nbclient", "onnxruntime", "owlready2", "playwright", "rapidocr", "s3fs")  # fmt: skip
+#: Collect the tests as where none of the modules named is installed.
+COLLECT = """
+import sys
+import pytest
+sys.modules.update(dict.fromkeys(sys.argv[1:]))
+sys.exit(pytest.main(["--collect-only", "-qq", "-p", "no:cacheprovider"]))
+"""
 
 
 def packaging(name: str) -> ModuleType:
@@ -129,3 +140,12 @@ def test_a_server_without_the_bundle_says_so(
     assert serving._addresses(tmp_path, "http://x").endswith(serving._NO_BUNDLE)
     monkeypatch.setattr(serving, "bundle", lambda: object())
     assert serving._addresses(tmp_path, "http://x").endswith("http://x/sparql")
+
+
+@pytest.mark.slow
+def test_the_suite_needs_no_extra() -> None:
+    """What needs one is skipped: `make test` installs the extra `dev` alone."""
+    command = [sys.executable, "-c", COLLECT, *OF_EXTRAS]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-3000:]
+    assert "the extra ocr is not installed" in done.stdout
