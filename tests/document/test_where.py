@@ -2,7 +2,7 @@
 
 import pytest
 
-from budgetgraph.document.where import Where, span
+from budgetgraph.document.where import PictureBox, Where, span
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,20 @@ def test_a_span_keeps_the_cell_that_its_places_share() -> None:
     assert span([Where(5, 5, 1, 2, 3, 4), Where(9, 9, 1, 3, 3, 4)]) == Where(
         5, 9, 1, None, None, None
     )
+
+
+def test_cells_of_one_line_stand_in_that_line() -> None:
+    line = Where(5, 5)
+    assert span([line, line, line]) is line
+    assert span([line, Where(5, 5)]) == line
+
+
+def test_a_place_on_a_picture_keeps_one_reading_where_it_comes_twice() -> None:
+    """What two pieces of one place may also read is told of neither."""
+    place = Where(5, 5, page=1, picture=PictureBox(0, 0, 9, 9, 0.9, ("1,284.50",)))
+    twice = span([place, place]).picture
+    assert twice is not None
+    assert twice.others == ()
 
 
 def test_a_place_without_lines_has_none() -> None:

@@ -7,13 +7,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import accumulate, chain
 from operator import attrgetter
 
 from budgetgraph.document.folding import squeeze as squeeze
 from budgetgraph.document.problems import Note
 from budgetgraph.document.where import Where, span
+from budgetgraph.document.worked_out import worked_out
 
 _WHERE = attrgetter("where")
 
@@ -65,7 +65,7 @@ class Passage:
 
     pieces: tuple[Piece, ...]
 
-    @cached_property
+    @worked_out
     def text(self) -> str:
         """The text without raised marks; places count its characters."""
         if len(self.pieces) == 1:
@@ -73,22 +73,29 @@ class Passage:
             return "" if piece.raised else piece.text
         return "".join(piece.text for piece in self._plain)
 
-    @cached_property
+    @worked_out
+    def squeezed(self) -> str:
+        """The text without any white space, as cells are compared."""
+        return squeeze(self.text)
+
+    @worked_out
     def printed(self) -> str:
         """All characters of the page, raised marks included."""
         return "".join(piece.text for piece in self.pieces)
 
-    @cached_property
+    @worked_out
     def _plain(self) -> tuple[Piece, ...]:
         return tuple(piece for piece in self.pieces if not piece.raised)
 
-    @cached_property
+    @worked_out
     def _starts(self) -> list[int]:
         return [0, *accumulate(len(piece.text) for piece in self._plain)][:-1]
 
     @property
     def where(self) -> Where:
         """The place of the whole passage; ValueError for an empty one."""
+        if len(self.pieces) == 1:
+            return self.pieces[0].where
         return span(map(_WHERE, self.pieces))
 
     def place(self, start: int, end: int) -> Where:
@@ -120,7 +127,7 @@ class Passage:
         return Passage(self.pieces + other.pieces)
 
     def __bool__(self) -> bool:
-        return bool(self.text.strip())
+        return bool(self.squeezed)
 
 
 def passage(text: str, where: Where) -> Passage:
@@ -188,7 +195,7 @@ class Document:
 
 def filled(row: Iterable[Passage]) -> list[Passage]:
     """Give the cells of a row that are not blank: `合计 |  | 43.00` → 合计, 43.00."""
-    return list(filter(None, row))
+    return [cell for cell in row if cell.squeezed]
 
 
 def row_where(row: GridRow) -> Where:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import attrgetter
@@ -102,7 +102,7 @@ def span(places: Iterable[Where]) -> Where:
     known_places = list(places)
     if not known_places:
         raise ValueError("no places to cover")
-    if len(known_places) == 1:
+    if len(known_places) == 1 or _is_one_line(known_places):
         return known_places[0]
     tables = set(map(_TABLE, known_places))
     table = row = column = None
@@ -114,6 +114,12 @@ def span(places: Iterable[Where]) -> Where:
     last = max(map(_LAST, filter(_FIRST, known_places)), default=0)
     page = min(filter(None, map(_PAGE, known_places)), default=None)
     return Where(first, last, page, table, row, column, around(map(_PICTURE, known_places)))
+
+
+def _is_one_line(places: Sequence[Where]) -> bool:
+    """Tell whether all places are one and the same line of a text, as those of its cells are."""
+    first = places[0]
+    return first.picture is None and all(place is first for place in places)
 
 
 def _one(numbers: Iterable[int | None]) -> int | None:

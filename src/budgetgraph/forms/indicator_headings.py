@@ -34,8 +34,9 @@ def heads_indicators(words: Iterable[str]) -> bool:
     """
     row = list(words)
     roles = list(map(_role, row))
-    has_levels = _count_levels(roles) >= _FEWEST_LEVELS
-    return has_levels or {"level3", "target"} <= set(roles) or names_them_alone(row)
+    if _count_levels(roles) >= _FEWEST_LEVELS:
+        return True
+    return "target" in roles and ("level3" in roles or names_them_alone(row))
 
 
 def names_them_alone(words: Sequence[str]) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from budgetgraph.document import Passage, Piece
 from budgetgraph.document.problems import LimitExceeded, Note
 from budgetgraph.document.where import Where
+from budgetgraph.document.worked_out import worked_out
 from budgetgraph.read.raised import pieces, plain, settled
 from budgetgraph.read.raised import raised as as_raised
 
@@ -29,12 +29,12 @@ class NativeCell:
     items: tuple[Item, ...] = ()
     span: int = 1
 
-    @cached_property
+    @worked_out
     def marked(self) -> str:
         """The paragraphs, parted by line feeds, with their raised runs."""
         return "\n".join(item for item in self.items if isinstance(item, str))
 
-    @cached_property
+    @worked_out
     def text(self) -> str:
         """The paragraphs, parted by line feeds, without marks of notes."""
         return plain(self.marked)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from itertools import dropwhile, filterfalse
 from string import ascii_uppercase
 
-from budgetgraph.document import GridRow, squeeze
+from budgetgraph.document import GridRow
 from budgetgraph.forms import fold, forms, is_one_of
 from budgetgraph.values.amount import is_amount as is_amount
 from budgetgraph.values.amount import is_number
@@ -40,7 +40,7 @@ _is_column_number: Callable[[str], re.Match[str] | None] = _COLUMN_NUMBER.fullma
 
 def texts(row: GridRow) -> list[str]:
     """Give the cells of a row without white space."""
-    return [squeeze(cell.text) for cell in row]
+    return [cell.squeezed for cell in row]
 
 
 def filled_texts(row: GridRow) -> list[str]:

@@ -161,11 +161,18 @@ def _longest_prefix(text: str, above: Sequence[DivisionCode]) -> str | None:
     given.
     """
     names = by_name()
-    longest = min(max(map(len, names)), len(text))
+    longest = min(_longest_name(), len(text))
     for length in range(longest, 1, -1):
-        if _below(names.get(text[:length], ()), above):
+        bearers = names.get(text[:length])
+        if bearers and _below(bearers, above):
             return text[:length]
     return None
+
+
+@cache
+def _longest_name() -> int:
+    """Count the characters of the longest name of a division."""
+    return max(map(len, by_name()))
 
 
 def _division_of_codes(project_codes: Sequence[str]) -> tuple[DivisionCode | None, list[str]]:

@@ -9,7 +9,7 @@ from itertools import chain, groupby
 from operator import attrgetter, itemgetter
 
 from budgetgraph.disclosure import Row
-from budgetgraph.document import GridRow, Passage, row_where, squeeze
+from budgetgraph.document import GridRow, Passage, row_where
 from budgetgraph.document.list_marks import is_entry
 from budgetgraph.forms import forms
 from budgetgraph.parse.tables.cell_values import printed_cell
@@ -118,7 +118,7 @@ def _row(part: Part, cells: GridRow, sided: bool) -> Row | None:
     total = _NO_TEXT if item else _total(part)
     further = _further_name(part, total)
     is_numbered = bool(further) and is_amount(item)
-    name = further if is_numbered else f"{item or squeeze(total.text)}{further}"
+    name = further if is_numbered else f"{item or total.squeezed}{further}"
     named_by = _item(part)[0] if item else total
     values = tuple(printed_cell(of, cell) for cell, of in _values(part, named_by))
     is_nothing = sided or not (values or code)
@@ -130,7 +130,7 @@ def _row(part: Part, cells: GridRow, sided: bool) -> Row | None:
 def _code_and_item(part: Part) -> tuple[str | None, str]:
     """Give the code and the name of a row, from columns of their own or from one cell."""
     item, column = _item(part)
-    name = squeeze(item.text)
+    name = item.squeezed
     code, rest = _code(part)
     if code is None and column is not None and column.coded:
         code, name = _split(name)
@@ -171,12 +171,12 @@ def _further_name(part: Part, total: Passage) -> str:
     一般公共预算资金 | 小计 | 43.00 → 小计; 工资奖金津补贴 | 221.61 → nothing.
     """
     texts = (cell for cell, column in part if column.role in _FURTHER_NAMES and cell is not total)
-    return "".join(squeeze(cell.text) for cell in texts if not is_amount(cell.text))
+    return "".join(cell.squeezed for cell in texts if not is_amount(cell.text))
 
 
 def _merged_over_serial(part: Part) -> str:
     """Give the words of a total that begin in the column of serial numbers."""
-    texts = (squeeze(cell.text) for cell, column in part if column.role in _BEFORE_NAMES)
+    texts = (cell.squeezed for cell, column in part if column.role in _BEFORE_NAMES)
     return "".join(text for text in texts if not text[:1].isdigit())
 
 
@@ -190,7 +190,7 @@ def _code(part: Part) -> tuple[str | None, str]:
     """
     words, coded = "", []
     for cell, column in part:
-        text = squeeze(cell.text)
+        text = cell.squeezed
         if holds_several_codes(cell.text):
             continue
         if column.role in _CODES and _has_digit(text):
@@ -222,7 +222,7 @@ def _levels(part: Part) -> list[str]:
     for is_of_code, run in groupby(part, _is_of_level):
         cells = [cell for cell, _ in run]
         if is_of_code:
-            own = list(filter(_may_be_level, (squeeze(cell.text) for cell in cells)))
+            own = list(filter(_may_be_level, (cell.squeezed for cell in cells)))
             continue
         is_name_of_row = bool(name) and any(cell is name for cell in cells)
         if is_name_of_row and own:

@@ -6,10 +6,8 @@ What no pattern knows becomes one word of kind `word`; no character is lost.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from functools import cache
-from itertools import groupby
 from operator import attrgetter
 
 from budgetgraph.document.any_of import any_of
@@ -17,7 +15,7 @@ from budgetgraph.forms.prose import Kind, WordPattern, prose
 from budgetgraph.parse.wording.bracketed import without_brackets
 from budgetgraph.parse.wording.classes import chained, first_level_names
 from budgetgraph.parse.wording.respective import respective
-from budgetgraph.parse.wording.words import Folded, SentenceWord, joined_word
+from budgetgraph.parse.wording.words import Folded, SentenceWord
 from budgetgraph.values.amount import read_amount
 
 _NUMBER = r"\d{1,3}(?:,\d{3}){1,10}+(?!\d)(?:\.\d++)?+|\d++(?:\.\d++)?+"
@@ -59,53 +57,68 @@ def words(sentence: Folded) -> tuple[SentenceWord, ...]:
 
     公安局（本级）支出3万元 → 公安局, （本级）, 支出, 3万元.
     """
-    cut = _cut(sentence.text)
-    printed = [replace(word, printed=sentence.printed[word.start : word.end]) for word in cut]
-    named = list(chained(list(_joined(printed))))
+    named = list(chained(list(_cut(sentence))))
     return tuple(respective(without_brackets(named)))
 
 
-def _cut(text: str) -> Iterator[SentenceWord]:
-    """Give the sentence cut at each place by the first pattern that fits there."""
-    place = 0
+def _cut(sentence: Folded) -> Iterator[SentenceWord]:
+    """Give the sentence cut at each place by the first pattern that fits there; what no pattern
+    knows up to the next known word is one word: 道 | 路 → 道路.
+    """
+    text = sentence.text
+    place = unknown = 0
     while place < len(text):
-        word = _word_at(text, place)
+        word = _word_at(sentence, place)
+        if word is None:
+            place = _behind_unknown(text, place)
+            continue
+        if unknown < place:
+            yield _word(sentence, Kind.word, unknown, place)
         yield word
-        place = word.end
+        place = unknown = word.end
+    if unknown < place:
+        yield _word(sentence, Kind.word, unknown, place)
 
 
-def _word_at(text: str, place: int) -> SentenceWord:
-    """Give the word that begins at a place: an amount before all others, else a known one."""
+def _word(sentence: Folded, kind: Kind, start: int, end: int) -> SentenceWord:
+    """Give the characters from a place up to another one as a word of a kind."""
+    return SentenceWord(kind, sentence.text[start:end], start, end, sentence.printed[start:end])
+
+
+def _word_at(sentence: Folded, place: int) -> SentenceWord | None:
+    """Give the known word that begins at a place, an amount before all others; None for no such."""
+    text = sentence.text
     amount = _AMOUNT.match(text, place)
     if amount is not None:
-        return _amount(amount) or _unknown(text, place)
+        return _amount(amount, sentence)
     unclear = _IN_BRACKETS.match(text, place)
     if unclear is not None:
-        return SentenceWord(Kind.amount, unclear.group(), place, unclear.end(), "")
+        return _word(sentence, Kind.amount, place, unclear.end())
     known = _pattern().match(text, place)
-    if known is None or known.end() == place:
-        return _unknown(text, place)
-    return _known(known)
+    return None if known is None or known.end() == place else _known(known, sentence)
 
 
-def _amount(match: re.Match[str]) -> SentenceWord | None:
+def _amount(match: re.Match[str], sentence: Folded) -> SentenceWord | None:
     """Give an amount with its unit: `3,121.42万元` → value 3,121.42, unit 万元."""
-    read = read_amount(match.group())
+    text = match.group()
+    read = read_amount(text)
     if read is None:
         return None
     start, end = match.span()
-    return SentenceWord(Kind.amount, match.group(), start, end, "", name=read.text, extra=read.unit)
+    printed = sentence.printed[start:end]
+    return SentenceWord(Kind.amount, text, start, end, printed, name=read.text, extra=read.unit)
 
 
-def _known(match: re.Match[str]) -> SentenceWord:
+def _known(match: re.Match[str], sentence: Folded) -> SentenceWord:
     """Give a word that a pattern knows: `公务接待费` → the measure reception, `2024年` → the year
     2024.
     """
     pattern = _patterns()[int((match.lastgroup or "k0")[1:])]
     start, end = match.span()
-    return SentenceWord(
-        pattern.kind, match.group(), start, end, "", name=pattern.name, year=_year(match, pattern)
-    )
+    printed = sentence.printed[start:end]
+    year = _year(match, pattern)
+    text = match.group()
+    return SentenceWord(pattern.kind, text, start, end, printed, name=pattern.name, year=year)
 
 
 def _year(match: re.Match[str], pattern: WordPattern) -> int | None:
@@ -115,11 +128,12 @@ def _year(match: re.Match[str], pattern: WordPattern) -> int | None:
     return int(year) if is_dated else None
 
 
-def _unknown(text: str, place: int) -> SentenceWord:
-    """Give a word that no pattern knows: a whole number, or one character."""
+def _behind_unknown(text: str, place: int) -> int:
+    """Tell where the next word may begin behind what no pattern knows: a whole number, or one
+    character.
+    """
     number = _BARE_NUMBER.match(text, place)
-    end = number.end() if number else place + 1
-    return SentenceWord(Kind.word, text[place:end], place, end, "")
+    return number.end() if number else place + 1
 
 
 @cache
@@ -138,12 +152,3 @@ def _pattern() -> re.Pattern[str]:
     """Give one pattern of all; the group that matches last names the kind."""
     groups = [f"(?P<k{index}>{pattern.pattern})" for index, pattern in enumerate(_patterns())]
     return re.compile("|".join(groups))
-
-
-def _joined(cut: Iterable[SentenceWord]) -> Iterator[SentenceWord]:
-    """Give the same with neighbouring characters that no pattern knows as one word: 道 | 路 → 道路."""
-    for is_unknown, run in groupby(cut, key=lambda word: word.kind is Kind.word):
-        if is_unknown:
-            yield joined_word(Kind.word, list(run))
-        else:
-            yield from run

@@ -48,7 +48,7 @@ class _State(PDFGraphicState):
         self.opacity = 1.0
 
     def copy(self) -> _State:
-        made = _State()
+        made = _State.__new__(_State)
         vars(made).update(vars(self))
         return made
 

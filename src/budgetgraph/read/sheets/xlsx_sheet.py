@@ -65,7 +65,7 @@ class SheetReader:
             no_network=True,
         )
         for event, element in events:
-            name = etree.QName(element).localname
+            name = str(element.tag).rpartition("}")[2]
             if event == "start" and name == "row":
                 self._begin_row(element)
             elif event == "end":

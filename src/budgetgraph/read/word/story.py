@@ -20,6 +20,8 @@ _TRANSPARENT = frozenset(
     f"{W}{name}"
     for name in "sdt sdtContent customXml smartTag ins moveTo hyperlink fldSimple dir bdo".split()
 )
+_CELL_PROPERTIES = f"{W}tcPr"
+_MERGES = frozenset(f"{W}{name}" for name in ("vMerge", "hMerge", "vmerge", "hmerge"))
 #: The sections of Word 2003, which hold paragraphs and tables.
 _SECTIONS = (
     "{http://schemas.microsoft.com/office/word/2003/auxHint}sect",
@@ -98,8 +100,9 @@ class WordStory:
         """Give the cells of a row on the grid of the table; what another cell covers is None."""
         yield from [None] * _number(row, "trPr/gridBefore")
         for element in _children(row, f"{W}tc"):
-            span = max(_number(element, "tcPr/gridSpan"), 1)
-            if any(_goes_on(element, name) for name in ("vMerge", "hMerge", "vmerge", "hmerge")):
+            properties = element.find(_CELL_PROPERTIES)
+            span = 1 if properties is None else max(_number(properties, "gridSpan"), 1)
+            if properties is not None and _goes_on(properties):
                 yield from [None] * span
             else:
                 items = [] if _is_deleted_cell(element) else self.items(element)
@@ -134,7 +137,9 @@ def _number(element: etree._Element, path: str) -> int:
     return min(int(value), _MOST_COLUMNS) if value.isdigit() else 0
 
 
-def _goes_on(element: etree._Element, name: str) -> bool:
-    """Tell whether a cell is covered by the merged one above it (or, in old files, left of it)."""
-    setting = element.find(f"{W}tcPr/{W}{name}")
-    return setting is not None and setting.get(f"{W}val", "continue") == "continue"
+def _goes_on(properties: etree._Element) -> bool:
+    """Tell whether a cell with these properties is covered by the merged one above it (or, in old
+    files, left of it).
+    """
+    merges = [setting for setting in properties if setting.tag in _MERGES]
+    return any(setting.get(f"{W}val", "continue") == "continue" for setting in merges)

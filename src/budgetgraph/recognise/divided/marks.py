@@ -52,7 +52,8 @@ def _blocks_of_pieces(blocks: Sequence[Block]) -> dict[int, int]:
     by_piece: dict[int, int] = {}
     for index, block in enumerate(blocks):
         for passage in _passages(block):
-            by_piece.update((id(piece), index) for piece in passage.pieces[:1])
+            if passage.pieces:
+                by_piece[id(passage.pieces[0])] = index
     return by_piece
 
 
