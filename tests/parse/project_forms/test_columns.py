@@ -6,7 +6,8 @@ import pytest
 
 from budgetgraph.document import GridRow, passage
 from budgetgraph.document.where import Where
-from budgetgraph.parse.project_forms.indicator_table.columns import columns_of, refined
+from budgetgraph.parse.project_forms.indicator_table.columns import columns_of
+from budgetgraph.parse.project_forms.indicator_table.second_heading import refined
 
 
 def row(text: str) -> GridRow:
@@ -56,6 +57,17 @@ def test_a_second_row_of_the_heading_parts_the_target() -> None:
     assert second is not None
     assert second.roles == ("level2", "level3", "operator", "target", "unit", "weight")
     assert refined(columns, row("数量指标 | 清淤长度 | ≥ | 12 | 公里 | 30")) is None
+
+
+def test_years_of_a_second_row_part_the_targets() -> None:
+    columns = columns_of(row("二级指标 | 三级指标 | 指标值 | | | 权重"))
+    second = refined(columns, row(" | | 近两年指标值 | | 预期当年实现值 | "))
+    assert second is not None
+    of_past = "other:近两年指标值"
+    assert second.roles == ("level2", "level3", of_past, of_past, "target", "weight")
+    third = refined(second, row(" | | 前年 | 上年 | | "))
+    assert third is not None
+    assert third.roles[2:] == ("other:前年", "other:上年", "target", "weight")
 
 
 def test_of_two_lists_side_by_side_the_second_is_that_of_the_year() -> None:

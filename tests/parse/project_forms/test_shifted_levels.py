@@ -59,3 +59,13 @@ def test_a_second_level_in_the_column_of_the_first_is_the_first_one() -> None:
         ("满意度", "服务对象满意度", "居民满意度"),
         ("满意度", "满意度", "商户满意度"),
     ]
+
+
+def test_behind_a_first_level_that_is_not_known_the_column_tells_the_second_one() -> None:
+    assert _levels(
+        " | 履职绩效 | | 部门履职目标 | 造林面积",
+        " | 部门履职目标 | | 履职任务 | 管护面积",
+    ) == [
+        ("履职绩效", "部门履职目标", "造林面积"),
+        ("部门履职目标", "履职任务", "管护面积"),
+    ]

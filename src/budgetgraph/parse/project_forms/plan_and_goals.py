@@ -144,8 +144,10 @@ def _is_head(text: str) -> bool:
 
 
 def _is_reached(text: str) -> bool:
-    """Tell whether a text heads what was reached: 实际完成情况."""
-    return text in forms().label["goal_reached"]
+    """Tell whether a text heads what is no goal: what was reached (实际完成情况), or what a goal is
+    called (名称).
+    """
+    return text in forms().label["goal_reached"] or text in forms().form["goal_called"]
 
 
 def _after_label(cell: Passage) -> Passage:

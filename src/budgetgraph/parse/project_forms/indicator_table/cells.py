@@ -6,7 +6,8 @@ shifted.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from operator import attrgetter
 
@@ -31,6 +32,7 @@ Cells = dict[str, Passage]
 _LONGEST_LEVEL = 20
 #: What a cell under no heading may be, where its row lacks it.
 _EXPECTED = ("level3", "target", "basis")
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def _cells(row: GridRow, columns: Columns) -> Cells:
     placed = _placed(row, columns)
     for cell, following in zip_longest(placed, placed[1:]):
         level = _level_here(cell, following, cells)
-        if level is None or level in cells:
+        if level is None or level in cells or _is_behind_unknown(cell, rest):
             rest.append(cell)
         else:
             cells[level] = cell.cell
@@ -149,6 +151,13 @@ def _level_here(placed: _Placed, following: _Placed | None, cells: Cells) -> str
     return "level2" if is_second else None
 
 
+def _is_behind_unknown(placed: _Placed, rest: list[_Placed]) -> bool:
+    """Tell whether a cell stands under the second level, behind a first one whose name is not
+    known: `履职效果 | 部门履职目标`. There nothing has shifted, and its column counts.
+    """
+    return placed.column == "level2" and any(before.column == "level1" for before in rest)
+
+
 def _stands_first(placed: _Placed, following: _Placed | None) -> bool:
     """Tell whether a name of a second level stands in the column of the first one, before another:
     `满意度 | 服务对象满意度`, `成本 | 经济成本`.
@@ -192,7 +201,19 @@ def _add_rest(cells: Cells, rest: list[_Placed], columns: Columns) -> None:
             key = "level3"
         if key == "level3" and key in cells:
             key = OTHER
+        elif _are_two_targets(cells, key, placed.cell):
+            placed = replace(placed, cell=_joined(cells.pop(key), placed.cell, OTHER))
+            key = OTHER
         cells[key] = _joined(cells[key], placed.cell, key) if key in cells else placed.cell
+
+
+def _are_two_targets(cells: Cells, key: str, cell: Passage) -> bool:
+    """Tell whether a target and another cell under its heading are figures both: `95% | 98%` below
+    one 指标值. Nothing tells which of them is meant; `≥95 | %` is one target.
+    """
+    if key != "target" or key not in cells:
+        return False
+    return all(map(_DIGIT.search, (cells[key].text, cell.text)))
 
 
 def _key(placed: _Placed, columns: Columns) -> str:

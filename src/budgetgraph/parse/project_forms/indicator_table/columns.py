@@ -9,7 +9,7 @@ A column whose heading is not known keeps its own name (`other:评分标准`).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from budgetgraph.document import GridRow, passage
 from budgetgraph.forms import forms, role
@@ -158,25 +158,6 @@ def _with_targets(roles: list[str]) -> list[str]:
     return [*roles[:behind], *targets]
 
 
-def refined(columns: Columns, row: GridRow) -> Columns | None:
-    """Tell the columns when `row` is a second row of their heading, None where it is none.
-
-    三级指标 | 指标值 |      |      | 权重
-             | 符号   | 值   | 单位 |        → level3, operator, target, unit, weight
-    """
-    roles = list(columns.roles)
-    parts = 0
-    for column, text in enumerate(texts(row)):
-        if not text:
-            continue
-        part = _part(text)
-        if part is None or columns.role(column) not in VALUES:
-            return None
-        roles[column] = part
-        parts += 1
-    return replace(columns, roles=tuple(roles)) if parts > 1 else None
-
-
 def is_table_label(text: str) -> bool:
     """Tell whether a text is the label of the whole indicator table, printed in a column at its
     left.
@@ -244,13 +225,6 @@ def _role_of_blank(before: Sequence[str]) -> str:
     """
     left = before[-1] if before else NOWHERE
     return left if is_value(left) else NOWHERE
-
-
-def _part(text: str) -> str | None:
-    """Tell what a word of the second row of a heading names: 符号 → operator."""
-    own = role(forms().indicator_part, text)
-    known = own or role(forms().indicator, text)
-    return known if known in VALUES else None
 
 
 # --- two lists of indicators side by side ---------------------------------------------------------

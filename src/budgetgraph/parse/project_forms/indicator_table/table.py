@@ -15,8 +15,8 @@ from budgetgraph.parse.project_forms.indicator_table.columns import (
     Columns,
     columns_of,
     parts_of,
-    refined,
 )
+from budgetgraph.parse.project_forms.indicator_table.second_heading import refined
 from budgetgraph.parse.project_forms.indicator_table.several_indicators import one_each
 from budgetgraph.parse.project_forms.printed import filled_cells
 from budgetgraph.parse.project_forms.said import FormHeading, Said

@@ -12,8 +12,9 @@ from itertools import zip_longest
 from budgetgraph.document import GridRow, Passage
 from budgetgraph.forms import fold, forms, is_one_of, role
 from budgetgraph.parse.project_forms.indicator_table.column_roles import GOALS, NOWHERE
-from budgetgraph.parse.project_forms.indicator_table.columns import Columns, columns_of, refined
+from budgetgraph.parse.project_forms.indicator_table.columns import Columns, columns_of
 from budgetgraph.parse.project_forms.indicator_table.rival_headings import rename
+from budgetgraph.parse.project_forms.indicator_table.second_heading import refined
 from budgetgraph.parse.project_forms.money_heads import MORE_MONEY
 from budgetgraph.parse.project_forms.printed import filled_cells
 from budgetgraph.recognise import is_indicator_heading
