@@ -110,6 +110,7 @@ class Prose:
     mark_of_accounts: re.Pattern[str]
     section_of_accounts: re.Pattern[str]
     section_of_budget: re.Pattern[str]
+    accounts_compared: re.Pattern[str]
     phase_of_amount: re.Pattern[str]
     accounts_of_year: re.Pattern[str]
     projects: re.Pattern[str]
@@ -119,6 +120,7 @@ class Prose:
     list_of_classes: re.Pattern[str]
     list_lead: re.Pattern[str]
     no_subject: re.Pattern[str]
+    expenses: frozenset[str]
     changes: dict[str, str]
     changes_of_part: frozenset[str]
     planned_measures: frozenset[str]
@@ -198,6 +200,7 @@ _SINGLE = (
     "mark_of_accounts",
     "section_of_accounts",
     "section_of_budget",
+    "accounts_compared",
     "phase_of_amount",
     "accounts_of_year",
     "projects",
@@ -222,6 +225,7 @@ def _catalogue(data: dict[str, Any]) -> Prose:
         classes=_class_words(data),
         list_of_projects=re.compile(data["list"]),
         list_of_classes=re.compile(data["classes"]),
+        expenses=frozenset(data["expenses"]),
         changes={measure: change for change, about in data["changes"].items() for measure in about},
         changes_of_part=frozenset(data["changes_of_part"]),
         planned_measures=frozenset(data["planned_measures"]),

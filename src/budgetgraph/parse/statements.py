@@ -160,6 +160,5 @@ def _key(reading: Reading) -> _Key:
 
 
 def _stands_in(reading: Reading) -> bool:
-    if reading.about is not None:
-        return reading.about in prose().changes_of_part
-    return reading.subject.stands_in
+    is_of_part = reading.about is not None and reading.about in prose().changes_of_part
+    return is_of_part or reading.subject.stands_in

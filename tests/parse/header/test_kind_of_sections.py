@@ -46,6 +46,11 @@ _BOTH = (
         ("支出情况说明\n公务接待费支出决算9万元，支出预算10万元。", "budget"),
         ("支出情况说明\n2025年支出预算10万元，2025年实际支出决算为9万元。", "final_accounts"),
         ("支出情况说明\n2025年支出预算10万元，2024年实际支出决算为9万元。", "budget"),
+        (
+            "支出情况说明\n2025年度总支出9万元，较2024年度决算数增加1万元，与预算相比无变化。",
+            "final_accounts",
+        ),
+        ("支出情况说明\n2025年支出预算9万元，较2024年度决算数增加1万元，与预算相同。", "budget"),
         ("二、支出与年初预算对比情况\n2025年支出9万元，年初预算为10万元。", "final_accounts"),
         ("二、年初预算安排情况\n2025年年初预算数为10万元。", "budget"),
         (
@@ -74,6 +79,8 @@ _BOTH = (
         "amounts of both",
         "accounts of the year of the budget",
         "accounts of the year before",
+        "compared with the accounts of the year before, nothing planned",
+        "a plan compared with the accounts of the year before",
         "compared with the budget of the year's beginning",
         "the budget of the year's beginning",
         "accounts announced",

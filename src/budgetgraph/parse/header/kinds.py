@@ -115,18 +115,24 @@ def _lines(recognised: Recognised) -> list[str]:
 
 def _kind_of_amounts(lines: Sequence[str], year: int | None) -> str:
     """Give the kind of a paper without any section: accounts where amounts were spent and none was
-    planned, or where they were spent in the paper's own year, which no budget can tell.
+    planned, or where they were spent in the paper's own year, which no budget can tell; or where
+    nothing is planned, and compared with the accounts of the year before.
 
     三公经费支出决算总额为5万元，比预算减少1万元 → final accounts; 支出决算5万元，支出预算6万元 → budget;
-    2024年支出预算6万元，2024年决算5万元 in the paper of 2024 → final accounts.
+    2024年支出预算6万元，2024年决算5万元 in the paper of 2024 → final accounts;
+    2024年度总支出5万元，较2023年度决算数增加1万元 → final accounts.
     """
-    phases: set[str] = set()
-    years: set[str] = set()
-    for line in lines:
-        phases.update(match["phase"] for match in prose().phase_of_amount.finditer(line))
-        years.update(match["year"] for match in prose().accounts_of_year.finditer(line))
-    is_of_accounts = phases == {_ACCOUNTS} or str(year) in years
-    return FINAL_ACCOUNTS if is_of_accounts else BUDGET
+    phases = _found(prose().phase_of_amount, "phase", lines)
+    spent = _found(prose().accounts_of_year, "year", lines)
+    compared = _found(prose().accounts_compared, "year", lines)
+    is_spent = phases == {_ACCOUNTS} or str(year) in spent
+    is_compared = not phases and year is not None and str(year - 1) in compared
+    return FINAL_ACCOUNTS if is_spent or is_compared else BUDGET
+
+
+def _found(pattern: re.Pattern[str], name: str, lines: Sequence[str]) -> set[str]:
+    """Give what one group of a pattern holds in the lines: the years of 2024年决算5万元."""
+    return {match[name] for line in lines for match in pattern.finditer(line)}
 
 
 def _sections(lines: Sequence[str]) -> Iterator[str]:

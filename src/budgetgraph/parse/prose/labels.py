@@ -22,8 +22,8 @@ from budgetgraph.parse.wording.subjects import (
 )
 from budgetgraph.parse.wording.words import SentenceWord
 
-#: 本年收入合计 leaves out what is carried over: it is the total where no 收入总计 is told.
-_THIS_YEAR = re.compile("本年|当年|年度")
+#: 本年收入合计 and 收入合计 leave out what is carried over: they are the total where no 收入总计 is told.
+_THIS_YEAR = re.compile(r"\A(?:本年|当年|年度|[^总]{0,12}合计\Z)")
 _PLAIN = frozenset({"收入", "支出"})
 
 

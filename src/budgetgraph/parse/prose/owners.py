@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from budgetgraph.forms.prose import Kind, prose
 from budgetgraph.parse.prose.readings import Paper
 from budgetgraph.parse.wording.phrases import Label
 from budgetgraph.parse.wording.subjects import UNKNOWN, Subject
+from budgetgraph.parse.wording.words import SentenceWord
 
 #: Behind what a fund carried over it is the fund's own: 本年收入, 本年支出.
 _THIS_YEAR = re.compile("本年|当年")
@@ -18,7 +20,8 @@ _CARRIED = "carryover_revenue"
 @dataclass(slots=True)
 class Owners:
     """What was told last in a paper: `carried` is the fund whose carryover was,
-    `is_beside_untold` says that a total was of nothing known.
+    `is_beside_untold` says that a total was of nothing known; `is_torn` that the sentence begins
+    with an amount: what that is of stands on a page that is not there.
     """
 
     paper: Paper
@@ -26,6 +29,11 @@ class Owners:
     of_another_fund: bool = False
     carried: str | None = None
     is_beside_untold: bool = False
+    is_torn: bool = False
+
+    def begin(self, words: Sequence[SentenceWord]) -> None:
+        """Begin a sentence: 98.16元，项目支出0元 is torn, and 项目支出 that of an item before it."""
+        self.is_torn = [word.kind for word in words[:1]] == [Kind.amount]
 
     def is_of_another_body(self, label: Label) -> bool:
         """Tell whether an amount is that of a body below the department, or of one named before it:
@@ -43,10 +51,10 @@ class Owners:
         """
         if label.word.name == _CARRIED:
             self.carried = label.fund
-        says_whose = label.of_a_fund or label.word.name not in prose().of_a_fund
-        if label.of_another_fund or says_whose:
+        is_of_nobody = not label.of_a_fund and label.word.name in prose().of_a_fund
+        if label.of_another_fund or not is_of_nobody:
             self.of_another_fund = label.of_another_fund
-        return self.of_another_fund
+        return self.of_another_fund or (self.is_torn and is_of_nobody)
 
     def of_both_sides(self, label: Label, subject: Subject) -> Subject:
         """Give what a total is of; nothing where the total of the other side is not of it.

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from budgetgraph.forms.prose import Kind, prose
 from budgetgraph.parse.prose.breakdowns import SaidAmount
 from budgetgraph.parse.prose.changes import changes
+from budgetgraph.parse.prose.differences import is_no_amount
 from budgetgraph.parse.prose.labels import subject_of
 from budgetgraph.parse.prose.lists import (
     class_of_section,
@@ -25,7 +26,6 @@ from budgetgraph.parse.prose.lists import (
 from budgetgraph.parse.prose.phases import phase_of
 from budgetgraph.parse.prose.readings import Read, Reading
 from budgetgraph.parse.prose.sentence_state import Sentence
-from budgetgraph.parse.wording.clauses import begins_range
 from budgetgraph.parse.wording.phrases import EXECUTED, Label, Phrase, phrase_before
 from budgetgraph.parse.wording.subjects import CLASS, PROJECT, UNKNOWN, Subject
 from budgetgraph.parse.wording.words import SentenceWord
@@ -37,11 +37,11 @@ _NAMED = frozenset({CLASS, PROJECT})
 def read_sentence(words: Sequence[SentenceWord], sentence: Sentence) -> Iterator[Read]:
     """Give every amount of a sentence with what it is."""
     begin = 0
+    sentence.owners.begin(words)
     for index, word in enumerate(words):
         if word.kind is Kind.amount:
             read = _read(sentence, word, words[begin:index])
-            is_lower_end = begins_range(words[index + 1 : index + 3])
-            yield Read(word, ()) if is_lower_end else read
+            yield Read(word, ()) if is_no_amount(words, begin, index) else read
             begin = index + 1
     sentence.advance(words[begin:])
 

@@ -104,6 +104,18 @@ def without_neutral_end(words: Sequence[SentenceWord]) -> Sequence[SentenceWord]
     return words[:end]
 
 
+def without_spending(clause: Sequence[SentenceWord]) -> Sequence[SentenceWord]:
+    """Give a clause without a bare 支出 at its end that is spent on the expense before it.
+
+    公务接待费 | 2024年 | 年末 | 支出 → 公务接待费.
+    """
+    *before, head = clause
+    named = without_neutral_end(before)
+    is_spent = head.kind is Kind.bare and side_of(head.name) == "expenditure"
+    is_of_expense = bool(named) and named[-1].name in prose().expenses
+    return named if is_spent and is_of_expense else clause
+
+
 def named_side(words: Sequence[SentenceWord]) -> str | None:
     """Give the side that a bare 收入 or 支出 at the end of the words names: `。收入` → revenue."""
     telling = without_neutral_end(words)

@@ -26,6 +26,7 @@ from budgetgraph.parse.wording.clauses import (
     undated,
     whole_in_bracket,
     without_neutral_end,
+    without_spending,
 )
 from budgetgraph.parse.wording.words import SentenceWord, joined_text, joined_word
 
@@ -165,12 +166,10 @@ def _label(clause: Sequence[SentenceWord]) -> Label | None:
     """Give the label that a clause ends with; None where it ends with another word."""
     if not clause:
         return None
-    *before, head = clause
+    *before, head = without_spending(clause)
     if head.kind is Kind.account:
         return _account(before)
-    if head.kind not in LABELS:
-        return None
-    return _qualified(head, before)
+    return _qualified(head, before) if head.kind in LABELS else None
 
 
 def _account(before: Sequence[SentenceWord]) -> Label | None:

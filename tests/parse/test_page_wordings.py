@@ -1,0 +1,112 @@
+"""Wordings of pages of web sites that nobody had seen before: what is read, what is left open."""
+
+from __future__ import annotations
+
+import pytest
+
+from budgetgraph.document import passage
+from budgetgraph.document.where import Where
+from budgetgraph.parse.statements import parse_statements
+
+YEAR = 2025
+ACCOUNTS = "final_accounts"
+
+
+def _statements(*lines: str, kind: str = "budget") -> list[tuple[str, str, int | None]]:
+    passages = [passage(text, Where(number, number)) for number, text in enumerate(lines, 1)]
+    return [(one.measure, one.value, one.year) for one in parse_statements(passages, YEAR, kind)]
+
+
+# --- what the year itself adds --------------------------------------------------------------------
+def test_the_sum_of_a_year_beside_the_whole_is_that_years() -> None:
+    found = _statements(
+        "1.总体情况。2025年度收入总计41.20万元，支出总计41.20万元。收支较上年决算数增加3.10万元。",
+        "2.收入情况。2025年度收入合计38.60万元，较上年决算数增加2.40万元。其中：财政拨款收入37.00万元。",
+        "3.支出情况。2025年度支出合计40.50万元，较上年决算数增加2.90万元。",
+        kind=ACCOUNTS,
+    )
+
+    assert found == [
+        ("total_revenue", "41.20", YEAR),
+        ("total_expenditure", "41.20", YEAR),
+        ("total_change", "3.10", YEAR),
+        ("current_year_revenue", "38.60", YEAR),
+        ("fiscal_appropriation_revenue", "37.00", YEAR),
+        ("current_year_expenditure", "40.50", YEAR),
+    ]
+
+
+def test_the_sum_of_a_year_alone_is_the_whole() -> None:
+    found = _statements("2025年度收入合计38.60万元，较上年增加2.40万元。")
+
+    assert found == [("total_revenue", "38.60", YEAR), ("total_change", "2.40", YEAR)]
+
+
+# --- amounts that are none ------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("behind", "expected"),
+    [
+        ("较2024年度决算数6.70万元，下降10.88%", []),
+        ("较2024年度决算数61.60万元，下降10.88%", [("current_year_expenditure", "61.60", 2024)]),
+        ("较2024年度决算数减少6.70万元，下降10.88%", []),
+        ("较2024年度决算数5.00万元，增长10.02%", []),
+        ("较2024年度决算数49.90万元，增长10.02%", [("current_year_expenditure", "49.90", 2024)]),
+    ],
+)
+def test_a_difference_without_its_verb_is_no_amount_of_last_year(
+    behind: str, expected: list[tuple[str, str, int]]
+) -> None:
+    found = _statements(
+        f"2025年度总支出56.00万元，其中本年支出54.90万元，{behind}。", kind=ACCOUNTS
+    )
+
+    assert [one for one in found if one[2] == YEAR - 1] == expected
+    assert ("current_year_expenditure", "54.90", YEAR) in found
+
+
+def test_a_change_with_its_verb_and_its_rate_is_one() -> None:
+    found = _statements("基本支出预算24.70万元，同比减少4.90万元，下降16.55%。")
+
+    assert found == [("basic_expenditure", "24.70", YEAR), ("basic_change", "-4.90", YEAR)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("98.16万元，项目支出0万元。主要用于人员经费保障。", []),
+        ("支出预算98.16万元，项目支出0万元。", ["total_expenditure", "project_expenditure"]),
+    ],
+)
+def test_what_stands_behind_a_torn_item_is_that_items(text: str, expected: list[str]) -> None:
+    assert [measure for measure, *_ in _statements(text)] == expected
+
+
+# --- labels ---------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("公务接待费2024年年末支出1.36万元（共接待9批、52人次）。", [("reception", "1.36", 2024)]),
+        ("公务接待费2024年支出1.36万元。", [("reception", "1.36", 2024)]),
+        ("办公楼维修2024年支出1.36万元。", []),
+        ("2025“三公”经费预算安排资金5.10万元。", [("three_public_total", "5.10", YEAR)]),
+        (
+            "2025年全口径安排“三公”经费支出预算5.10万元。",
+            [("three_public_total", "5.10", YEAR)],
+        ),
+        (
+            "公务用车运行维护及购置费支出预算24.50万元，其中：公务用车运行维护费24.50万元。",
+            [("vehicle_total", "24.50", YEAR), ("vehicle_running", "24.50", YEAR)],
+        ),
+        ("2025年一般预算财政拨款收入84.45万元。", [("general_public_revenue", "84.45", YEAR)]),
+    ],
+)
+def test_labels_of_pages(text: str, expected: list[tuple[str, str, int]]) -> None:
+    assert _statements(text) == expected
+
+
+def test_what_was_really_spent_of_an_expense() -> None:
+    found = _statements(
+        "2025年实际支出“三公”经费决算为2.62万元。其中公务接待费2.10万元。", kind=ACCOUNTS
+    )
+
+    assert found == [("three_public_total", "2.62", YEAR), ("reception", "2.10", YEAR)]
