@@ -8,7 +8,7 @@ Read one after the other the pieces are the names of 20805 and 2080505, characte
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from budgetgraph.disclosure import Row
@@ -63,14 +63,30 @@ def _mended(rows: Sequence[PlacedRow]) -> list[PlacedRow]:
         printed = "".join(row.item for row, _ in taken)
         names = [official_name(row) for row, _ in taken if row.code is not None]
         if None not in names and printed == "".join(filter(None, names)):
-            return list(_renamed(taken))
+            return _renamed(taken)
     return []
 
 
-def _renamed(rows: Sequence[PlacedRow]) -> Iterator[PlacedRow]:
-    """Give the rows that have a code with the whole name of it, at the place of all of them."""
+def _renamed(rows: Sequence[PlacedRow]) -> list[PlacedRow]:
+    """Give the rows that have a code with the whole name of it, at the place of all of them; their
+    amounts may stand beside the rest of the name. Nothing where both print one.
+
+    2080505 | 机关事业单位基本养老保险 |
+            | 缴费支出                 | 104.30      → 2080505 with 104.30
+    """
     where = span(row.where for row, _ in rows)
+    renamed: list[PlacedRow] = []
     for row, block in rows:
         name = official_name(row)
         if name is not None:
-            yield replace(row, item=name, where=where), block
+            renamed.append((replace(row, item=name, where=where), block))
+            continue
+        (above, of_name) = renamed.pop()
+        if _columns(above) & _columns(row):
+            return []
+        renamed.append((replace(above, cells=(*above.cells, *row.cells)), of_name))
+    return renamed
+
+
+def _columns(row: Row) -> set[str]:
+    return {cell.column for cell in row.cells}

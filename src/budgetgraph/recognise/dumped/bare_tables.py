@@ -22,6 +22,7 @@ from budgetgraph.recognise.dumped import cells as dumped_cells
 from budgetgraph.recognise.dumped import rows as dumped_rows
 from budgetgraph.recognise.dumped.above import stands_above
 from budgetgraph.recognise.dumped.adding_up.across import contradicts, proven
+from budgetgraph.recognise.dumped.form_lines import is_form_title
 from budgetgraph.recognise.dumped.heading import headings, over_spans, words_of
 from budgetgraph.recognise.first_place import first_place
 from budgetgraph.values.amount import is_amount
@@ -133,7 +134,7 @@ def _ends_table(line: Paragraph, *, is_first: bool) -> bool:
     folded = fold(line.text)
     if is_first and len(folded) > _LONGEST_FIRST:
         return True
-    return _is_prose(line.text, folded) or stands_above(line.text)
+    return _is_prose(line.text, folded) or stands_above(line.text) or is_form_title(line)
 
 
 def _is_prose(text: str, folded: str) -> bool:

@@ -31,7 +31,7 @@ def with_forms(blocks: Iterable[Block]) -> Iterator[Block]:
     """Give the blocks, with the forms among them that stand one cell a line as grids."""
     run: list[Paragraph] = []
     for block in blocks:
-        is_title = _is_title(block)
+        is_title = is_form_title(block)
         if is_title or isinstance(block, Grid):
             yield from _form(run)
             run = []
@@ -42,7 +42,7 @@ def with_forms(blocks: Iterable[Block]) -> Iterator[Block]:
     yield from _form(run)
 
 
-def _is_title(block: Block) -> bool:
+def is_form_title(block: Block) -> bool:
     """Tell whether a line is the title of a form."""
     title = title_of(block) if isinstance(block, Paragraph) else None
     return title is not None and title.kind in FORM_TITLES
@@ -55,7 +55,7 @@ def _form(run: Sequence[Paragraph]) -> Iterator[Block]:
     end = first_place(run[1:], _ends)
     body, following = (run[1:], ()) if end is None else (run[1 : end + 1], run[end + 1 :])
     lines = list(map(attrgetter("passage"), body))
-    heading = _heading(lines)
+    heading = heading_of(lines)
     rows, behind = _rows(lines, heading) if heading else ([], 0)
     if not rows:
         yield from run
@@ -76,14 +76,14 @@ def _ends(line: Paragraph) -> bool:
     return is_part(line) or title_of(line) is not None
 
 
-def _heading(lines: Sequence[Passage]) -> range:
+def heading_of(lines: Sequence[Passage]) -> range:
     """Find the lines that are the heading: from the first one that names a level (一级指标) up to the
     first row; no lines where there is none.
     """
     start = first_place(lines, _heads_level)
     if start is None:
         return _NOTHING
-    length = first_place(lines[start:], _level) or 0
+    length = first_place(lines[start:], level_of) or 0
     words = [line.text.strip() for line in lines[start : start + length]]
     return range(start, start + length) if _are_heading(words) else _NOTHING
 
@@ -102,7 +102,7 @@ def _heads_level(line: Passage) -> bool:
     return role(forms().indicator, line.text.strip()) in _LEVELS
 
 
-def _level(line: Passage) -> str | None:
+def level_of(line: Passage) -> str | None:
     """Give the level that a line is the name of: 产出指标 → level1; None for another line."""
     names = forms().indicator
     text = line.text.strip()
@@ -121,15 +121,15 @@ def _rows(lines: Sequence[Passage], heading: range) -> tuple[list[GridRow], int]
     """
     rows: list[GridRow] = []
     at = heading.stop
-    while at < len(lines) and _level(lines[at]) is not None:
+    while at < len(lines) and level_of(lines[at]) is not None:
         blank = _blank_first_level(lines[at])
         length = len(heading) - len(blank)
         cells = lines[at : at + length]
-        if len(cells) < length or any(map(_level, cells[2:])):
+        if len(cells) < length or any(map(level_of, cells[2:])):
             break
         rows.append((*blank, *cells))
         at += length
-    is_left = any(map(_level, lines[at:]))
+    is_left = any(map(level_of, lines[at:]))
     if rows and is_left:
         rows.append((beside(lines[at:]),))
         at = len(lines)
@@ -140,7 +140,7 @@ def _blank_first_level(line: Passage) -> GridRow:
     """Give the blank cell in front of a row that begins with its second level; none in front of
     another row.
     """
-    return () if _level(line) == "level1" else (passage("", line.where),)
+    return () if level_of(line) == "level1" else (passage("", line.where),)
 
 
 def _labelled(lines: Sequence[Passage]) -> Iterator[GridRow]:

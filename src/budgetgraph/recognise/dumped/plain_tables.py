@@ -12,6 +12,7 @@ from itertools import filterfalse, groupby
 from operator import attrgetter
 
 from budgetgraph.document import Block, Document, Grid, GridRow, Paragraph, join, passage
+from budgetgraph.document.list_marks import MarkStyle, list_mark
 from budgetgraph.forms import fold, forms, is_caption, is_furniture, is_one_of, role, table_type
 from budgetgraph.forms.indicator_headings import names_levels
 from budgetgraph.forms.title_kinds import FORM_TITLES
@@ -130,6 +131,7 @@ def _ends_table(segment: Paragraph) -> bool:
 
 #: Marks within sentences.
 _STOPS = frozenset("，。；")
+_MARKS_OF_PARTS = frozenset({MarkStyle.numeral, MarkStyle.bracketed_numeral})
 
 
 def _is_behind_table(segment: Paragraph) -> bool:
@@ -140,6 +142,15 @@ def _is_behind_table(segment: Paragraph) -> bool:
     is_prose = is_sentence and len(segment.text) > _LONGEST_ROW
     is_title = _is_form_title(segment) or table_type(segment.text) is not None
     return is_prose or is_title
+
+
+def _is_prose_of_part(segment: Paragraph) -> bool:
+    """Tell whether a line is a sentence that begins with the number of a part, which no row of a
+    form does: `二、2024年支出预算90.00万元，其中：…`.
+    """
+    mark = list_mark(fold(segment.text))
+    is_of_part = mark is not None and mark.style in _MARKS_OF_PARTS
+    return is_of_part and not _STOPS.isdisjoint(segment.text)
 
 
 def _is_page_number(segment: Paragraph, following: Paragraph | None) -> bool:
@@ -215,9 +226,11 @@ class _Reader:
             yield from body
             return
         heading = _words(body[start])
-        below = list(filterfalse(_heads_indicators, body[start:]))
-        rows = (*_label_rows(body[:start]), heading, *indicator_rows(below, heading))
-        yield Grid(rows, self.guesses)
+        below = body[start:]
+        of_form = below[: first_place(below, _is_prose_of_part)]
+        indicators = indicator_rows(list(filterfalse(_heads_indicators, of_form)), heading)
+        yield Grid((*_label_rows(body[:start]), heading, *indicators), self.guesses)
+        yield from below[len(of_form) :]
 
     def _table(self) -> Iterator[Block]:
         """Take a budget table of one column of names and columns of figures; one of another shape

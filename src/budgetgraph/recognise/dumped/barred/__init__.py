@@ -12,6 +12,7 @@ that some of its cells are merged over several columns.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from budgetgraph.document import Block, Grid, GridRow, Paragraph, Passage, filled, passage
 from budgetgraph.recognise.dumped import cells as dumped_cells
@@ -25,7 +26,9 @@ from budgetgraph.recognise.dumped.barred.bar_rows import (
     tables_at,
 )
 from budgetgraph.recognise.dumped.barred.barred_forms import form_rows
+from budgetgraph.recognise.dumped.barred.form_cells import form_grid
 from budgetgraph.recognise.dumped.barred.parted_bars import with_bars_behind
+from budgetgraph.recognise.dumped.form_lines import is_form_title
 from budgetgraph.recognise.first_place import first_place
 
 _FEWEST = 3
@@ -131,15 +134,31 @@ def _is_below(line: BarCell) -> bool:
 
 
 def _of_cells(lines: Sequence[GridRow]) -> Iterator[Block]:
-    """Give lines of one cell as what stands above a table, and the table."""
-    cells = list(_cells(lines))
-    start = first_place(cells, _is_of_table)
-    start = len(cells) if start is None else start
-    yield from map(Paragraph, cells[:start])
-    rows = dumped_cells.grid(cells[start:])
+    """Give lines of one cell as what stands above each form or table, and it."""
+    for part in _parted(list(_cells(lines))):
+        start = first_place(part, _is_of_table)
+        start = len(part) if start is None else start
+        yield from map(Paragraph, filled(part[:start]))
+        yield from _of_part(part[start:])
+
+
+def _parted(cells: Sequence[Passage]) -> Iterator[Sequence[Passage]]:
+    """Part cells before each title of a form."""
+    starts = [at for at, cell in enumerate(cells) if cell and is_form_title(Paragraph(cell))]
+    places = sorted({0, *starts, len(cells)})
+    return (cells[start:end] for start, end in pairwise(places))
+
+
+def _of_part(cells: Sequence[Passage]) -> Iterator[Block]:
+    """Give the cells of one form or table as its grid; as lines where they make none."""
+    count = 1 if cells and is_form_title(Paragraph(cells[0])) else 0
+    rows = form_grid(cells[count:])
     if rows is None:
-        yield from map(Paragraph, filled(cells[start:]))
+        rows, count = dumped_cells.grid(cells), 0
+    if rows is None:
+        yield from map(Paragraph, filled(cells))
     else:
+        yield from map(Paragraph, cells[:count])
         yield Grid(rows, guessed=True)
 
 
