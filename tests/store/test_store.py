@@ -59,7 +59,7 @@ def test_a_store_is_loaded_piece_by_piece(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int
 ) -> None:
     """A triple of two graphs that come in two pieces stands in the union once."""
-    monkeypatch.setattr(loading, "_PIECE", size)
+    monkeypatch.setattr(loading, "PIECE", size)
     twice = QUADS + QUADS.replace(b"<http://x/g1>", b"<http://x/g3>")
     packed = tmp_path / "graph.nq.gz"
     packed.write_bytes(gzip.compress(QUADS) + gzip.compress(twice[len(QUADS) :]))

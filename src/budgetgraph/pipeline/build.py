@@ -5,8 +5,9 @@ others are built.
 
 from __future__ import annotations
 
+import contextlib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path
@@ -19,10 +20,18 @@ from budgetgraph.pipeline.build_report import BuildReport, Failure
 from budgetgraph.pipeline.built_sources import Workshop, make_sources
 from budgetgraph.pipeline.cluster import Cluster
 from budgetgraph.pipeline.generation_files import write_generation
-from budgetgraph.pipeline.generations import KEPT, fresh_generation, locked, publish
+from budgetgraph.pipeline.generations import (
+    KEPT,
+    forget_unfinished,
+    fresh_generation,
+    locked,
+    publish,
+)
+from budgetgraph.pipeline.kept.early_store import EarlyStore
 from budgetgraph.pipeline.kept.part import EDITIONS, PARTS, KeptSources
 from budgetgraph.pipeline.kept.record import known
 from budgetgraph.pipeline.kept.stamps import Stamps
+from budgetgraph.pipeline.kept.unfinished import UNFINISHED
 from budgetgraph.pipeline.recognised_pages import RECOGNISED, TellPages, tell_nobody
 from budgetgraph.pipeline.sandbox.allowance import TIME_LIMIT, allowance
 from budgetgraph.pipeline.seen_files import Seen, look_at
@@ -32,7 +41,7 @@ from budgetgraph.pipeline.upkeep.corrections_file import Corrections
 from budgetgraph.pipeline.upkeep.retracted import RETRACTED, retracted
 from budgetgraph.rdf.iris import BASE
 from budgetgraph.read.pictures.kept_answers import forget_others
-from budgetgraph.store.generations import generation_of
+from budgetgraph.store.generations import GENERATIONS, generation_of
 
 
 def build(
@@ -64,34 +73,46 @@ def build(
     """
     _check_base(base)
     given = (told or ToldSources(), out / RECOGNISED, corrections or Corrections())
-    with tidy_end(), locked(out), fresh_generation(out) as fresh:
-        others = (*given, dumps, tell_pages, cluster)
-        workshop = Workshop(base, jobs, allowance(timeout, given[1]), fresh / PARTS, *others)
+    with tidy_end(), locked(out), _begun(out) as (fresh, early):
         kept = KeptSources() if force else _kept(out, base, rehash)
+        others = (*given, dumps, tell_pages, cluster, early)
+        workshop = Workshop(base, jobs, allowance(timeout, given[1]), fresh / PARTS, *others)
         gathered = _gathered(inputs, retracted(out), kept, workshop, progress)
         if not gathered.parts:
             return gathered  # A mistyped path: no empty graph takes the place of a good one.
         empty = replace(gathered, publication=publication or Publication())
-        report = write_generation(fresh, empty, dumps=dumps, before=kept.generation)
+        report = write_generation(fresh, empty, early, dumps=dumps, before=kept.generation)
         _publish(out, fresh, keep, kept.stamps)
     return report
+
+
+@contextlib.contextmanager
+def _begun(out: Path) -> Iterator[tuple[Path, EarlyStore]]:
+    """Give an empty folder for a generation, and its store, which is loaded while sources are
+    read.
+    """
+    with fresh_generation(out) as fresh, EarlyStore(fresh / "store") as early:
+        yield fresh, early
 
 
 def _publish(out: Path, fresh: Path, keep: int, stamps: Stamps) -> None:
     """Make a generation the current one, and keep the marks of its files beside its parts."""
     publish(out, fresh, keep)
+    forget_unfinished(out)
     stamps.write(generation_of(out) / PARTS)
 
 
 def _kept(out: Path, base: str, rehash: bool) -> KeptSources:
-    """Tell what the last build made."""
+    """Tell what the last build made, and what builds that were killed since had made."""
     generation = generation_of(out)
     folder = generation / PARTS
     plain = known(folder, base)
+    unfinished = known(out / GENERATIONS / UNFINISHED, base)
     if not plain:
-        return KeptSources()
+        return KeptSources(unfinished=unfinished)
     stamps = Stamps() if rehash else Stamps(folder)
-    return KeptSources(plain, known(folder / EDITIONS, base), generation, stamps)
+    editions = known(folder / EDITIONS, base)
+    return KeptSources(plain, editions, generation, stamps, unfinished)
 
 
 def _check_base(base: str) -> None:

@@ -4,16 +4,17 @@ processes. One that fails is reported, and the others are made.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from budgetgraph.disclosure import Told
 from budgetgraph.document.file_names import shown
 from budgetgraph.document.problems import BudgetGraphError, LimitExceeded, UnreadableInput
-from budgetgraph.mapping.across.joined_papers import body_name
 from budgetgraph.pipeline.build_report import Failure
 from budgetgraph.pipeline.cluster import Cluster, run_on
+from budgetgraph.pipeline.kept.early_store import EarlyStore
+from budgetgraph.pipeline.kept.final_parts import clashing, completing, final_parts
 from budgetgraph.pipeline.kept.making import make_joined, make_source
 from budgetgraph.pipeline.kept.part import EDITIONS, Built, KeptSources, MadeSource, Part
 from budgetgraph.pipeline.kept.record import keep, keep_again
@@ -33,8 +34,6 @@ from budgetgraph.pipeline.upkeep.corrections_file import Corrections
 
 #: How many digits of a source's SHA-256 tell the editions of one department and year apart.
 EDITION_DIGITS = 8
-#: Two sources complete each other; with a third one nobody says which two.
-_PAIR = 2
 _ASTRAY = "what its reader made of it names files elsewhere; it may be made to take its reader over"
 
 
@@ -45,7 +44,7 @@ class Workshop:
     where what came of them is kept, `cluster` where they are made if not here.
 
     What is recognised on pictures is kept in the folder `recognised`; `tell_pages` is told how many
-    pages of a long scan are read.
+    pages of a long scan are read. `early` is the store that is loaded meanwhile.
     """
 
     base: str
@@ -58,6 +57,14 @@ class Workshop:
     dumps: bool = True
     tell_pages: TellPages = tell_nobody
     cluster: Cluster | None = None
+    early: EarlyStore | None = None
+
+    def load_early(self, sources: Iterable[Built]) -> None:
+        """Load what came of sources into the store, where it is loaded meanwhile."""
+        if self.early is None:
+            return
+        for built in sources:
+            self.early.add(built)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,23 +93,28 @@ def make_sources(
     workshop: Workshop,
     progress: Callable[[int, int], None],
 ) -> MadeSources:
-    """Make every source, or take it from the last build; what came of each is kept in the folder of
-    the workshop.
-    """
+    """Make every source, or take it from the last build or a killed one; the workshop keeps it."""
     workshop.folder.mkdir(exist_ok=True)
     tasks = _tasks(seen, workshop)
     built, todo = _again(tasks, kept.plain, workshop)
+    is_mostly_new = 2 * len(built) <= len(tasks)
+    taken_up, todo = _again(todo, kept.unfinished, workshop)
+    if not is_mostly_new:
+        # The store is made from that of the last build, and none is loaded.
+        workshop = replace(workshop, early=None)
+    workshop.load_early((built | taken_up).values())
     late = _read_pages(todo, workshop)
     failures = [Failure.of(task.file, late[task.digest]) for task in todo if task.digest in late]
     todo = [task for task in todo if task.digest not in late]
     made, failed = _made(todo, workshop, lambda done: progress(done, len(todo)))
     failures += failed
-    built |= made
+    anew = taken_up | made
+    built |= anew
     apart = replace(workshop, folder=workshop.folder / EDITIONS)
     again = _together(tasks, built)
     if again:
         apart.folder.mkdir(exist_ok=True)
-    unchanged = _unchanged(kept.editions, made)
+    unchanged = _unchanged(kept.editions, anew)
     editions, todo = _again(again, unchanged, apart)
     made, failed = _made(todo, apart)
     parts = final_parts(built, editions | made)
@@ -137,15 +149,15 @@ def _together(tasks: Sequence[_Task], built: Mapping[str, Built]) -> list[_Task]
     """Give the tasks of sources that are made once more: two that complete each other as one, those
     that share department and year as editions.
     """
-    pairs = _completing(built)
-    clashing = _clashing(built, pairs)
+    pairs = completing(built)
+    sharing = clashing(built, pairs)
     by_digest = {task.digest: task for task in tasks}
     again: list[_Task] = []
     for first, second in sorted(pairs.items()):
         if first < second:
             again.append(replace(by_digest[first], beside=by_digest[second]))
     for task in sorted(tasks, key=lambda task: task.digest):
-        if task.digest in clashing:
+        if task.digest in sharing:
             again.append(replace(task, edition=task.digest[:EDITION_DIGITS]))
     return again
 
@@ -158,23 +170,6 @@ def _read_pages(todo: Sequence[_Task], workshop: Workshop) -> dict[str, LimitExc
         return {}
     scans = [Scan(task.file, task.digest, workshop.recognised) for task in todo]
     return read_pages(scans, workshop.allowance, workshop.jobs, workshop.tell_pages)
-
-
-def final_parts(built: Mapping[str, Built], editions: Mapping[str, Built]) -> tuple[Part, ...]:
-    """Give the parts of the graph: editions of sources that share department and year, and what
-    sources that complete each other say together.
-
-    An edition that is not there is out; its plain form would stand for both.
-    """
-    pairs = _completing(built)
-    clashing = _clashing(built, pairs) | set(pairs)
-    parts: list[Part] = []
-    for digest, source in built.items():
-        if digest not in clashing:
-            parts += source.parts
-        elif digest in editions:
-            parts += editions[digest].parts
-    return tuple(sorted(parts, key=lambda part: part.key))
 
 
 def _tasks(seen: Sequence[Seen], workshop: Workshop) -> list[_Task]:
@@ -203,48 +198,6 @@ def _is_kept(task: _Task, built: Built, workshop: Workshop) -> bool:
     return {part.sha256 for part in built.parts} == {task.digest} | beside
 
 
-def _completing(built: Mapping[str, Built]) -> dict[str, str]:
-    """Give the sources that complete each other, each by the other: prose and tables of one body,
-    year and kind, published as two files.
-    """
-    alike: dict[tuple[str | int | None, ...], list[Part]] = {}
-    for source in built.values():
-        for part in source.parts if len(source.parts) == 1 else ():
-            body = (part.division, body_name(part.department), part.unit)
-            alike.setdefault((*body, part.fiscal_year, part.kind), []).append(part)
-    pairs: dict[str, str] = {}
-    for parts in alike.values():
-        if len(parts) == _PAIR and {_holds(part) for part in parts} == {"prose", "tables"}:
-            first, second = (part.sha256 for part in parts)
-            pairs |= {first: second, second: first}
-    return pairs
-
-
-def _holds(part: Part) -> str:
-    """`prose`, `tables`, or `both`: what a paper holds of a budget."""
-    counts = part.counts
-    told = counts["statements"] or counts["projects"] or counts["documents"]
-    if counts["tables"]:
-        return "both" if told else "tables"
-    return "prose"
-
-
-def _clashing(built: Mapping[str, Built], pairs: Mapping[str, str]) -> set[str]:
-    """Give the sources that share department and year with another one: text and tables published
-    as two files, a corrected version. What each says stays its own, under a name of its own that
-    does not depend on the order.
-    """
-    by_key: dict[str, list[str]] = {}
-    for source in built.values():
-        for part in source.parts if source.sha256 not in pairs else ():
-            by_key.setdefault(part.key, []).append(part.sha256)
-    clashing: set[str] = set()
-    for digests in by_key.values():
-        if len(digests) > 1:
-            clashing.update(digests)
-    return clashing
-
-
 def _made(
     todo: Sequence[_Task], workshop: Workshop, step: Callable[[int], None] = lambda done: None
 ) -> tuple[dict[str, Built], list[Failure]]:
@@ -258,6 +211,7 @@ def _made(
             failures.append(Failure(shown(task.file), _ASTRAY, UnreadableInput.status))
         else:
             built = made[task.digest] = keep(workshop.folder, result)
+            workshop.load_early([built])
             for reason in built.left_out:
                 failures.append(Failure(shown(task.file), reason, UnreadableInput.status))
         step(done)

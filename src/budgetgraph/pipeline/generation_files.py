@@ -17,6 +17,7 @@ from budgetgraph.mapping.concepts import facts
 from budgetgraph.mapping.vocabulary import vocabulary_quads
 from budgetgraph.pipeline.build_report import BuildReport
 from budgetgraph.pipeline.descriptions import ChangedStore, write_descriptions
+from budgetgraph.pipeline.kept.early_store import EarlyStore
 from budgetgraph.pipeline.kept.graph_index import difference_of, write_index
 from budgetgraph.pipeline.kept.part import (
     FOR_EVERY,
@@ -45,15 +46,24 @@ _SHARED = "shared.pack.gz"
 
 
 def write_generation(
-    folder: Path, empty: BuildReport, *, dumps: bool = True, before: Path | None = None
+    folder: Path,
+    empty: BuildReport,
+    early: EarlyStore | None = None,
+    *,
+    dumps: bool = True,
+    before: Path | None = None,
 ) -> BuildReport:
     """Write everything; the report with what came of `empty`, which has no triples yet.
 
-    `dumps` are the graph in other formats and its tables, for downloads; `before` is the generation
-    whose store the new one may be made from. What came of each source is in `folder` already, and
+    `early` is the store as far as it was loaded while sources were read, `dumps` are the graph in
+    other formats and its tables, for downloads; `before` is the generation whose store the new one
+    may be made from. What came of each source is in `folder` already, and
     one of them is held at a time.
     """
     base, parts = empty.base, empty.parts
+    if early is not None:
+        # Rules across papers take as much memory as loading does.
+        early.wait()
     with_graph = [part for part in parts if part.packed is not None]
     for_rules, for_every = (PiecesOfParts(with_graph, name) for name in (FOR_RULES, FOR_EVERY))
     together = validate_together(for_rules, load_shapes(base=base), narrow=for_every)
@@ -61,7 +71,7 @@ def write_generation(
     graphs = _graphs(folder, with_graph, findings, base, dumps)
     write_quads(folder / "graph.nq.gz", graphs)
     write_index(folder, graphs)
-    changed = _write_store(folder, graphs, before)
+    changed = _write_store(folder, graphs, early, before)
     triples = sum(map(attrgetter("quads"), graphs.values()))
     report = replace(empty, triples=triples, together=together)
     (folder / "validation.ttl").write_bytes(turtle(findings, base))
@@ -78,9 +88,14 @@ def write_generation(
 
 
 def _write_store(
-    folder: Path, graphs: Mapping[str, PackedGraph], before: Path | None
+    folder: Path,
+    graphs: Mapping[str, PackedGraph],
+    early: EarlyStore | None,
+    before: Path | None,
 ) -> ChangedStore | None:
     """Write the store, from the one before where little has changed; tell what has."""
+    if early is not None and early.complete(graphs):
+        return None
     place = folder / "store"
     different = None
     if before is not None and changing.can_change(before / "store"):

@@ -6,7 +6,7 @@ every moment, whatever happens.
     out/graph.nq.gz → current/graph.nq.gz the names that users know
 
 A generation is complete on the disk before the pointer names it. What a killed build left is
-removed by the next one.
+removed by the next one, which goes on with what had been made of each source.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from budgetgraph.document.problems import UnreadableInput, UsageError
+from budgetgraph.pipeline.kept.unfinished import UNFINISHED, take_over
 from budgetgraph.store.generations import CURRENT, GENERATIONS, generation_of
 
 if sys.platform != "win32":
@@ -123,11 +124,18 @@ def _told_of(out: Path) -> Iterator[None]:
 
 
 def _sweep(out: Path) -> None:
-    """Remove what killed builds left half made."""
+    """Remove what killed builds left half made, but for what they had made of sources."""
+    for path in (out / GENERATIONS).glob(f"{_FRESH}*"):
+        take_over(path, out / GENERATIONS / UNFINISHED)
     for folder in (out, out / GENERATIONS):
         for path in folder.iterdir():
             if path.name.startswith((_FRESH, _LINK, _OLD)):
                 _remove(path)
+
+
+def forget_unfinished(out: Path) -> None:
+    """Remove what killed builds had made of sources."""
+    shutil.rmtree(out / GENERATIONS / UNFINISHED, ignore_errors=True)
 
 
 def _remove(path: Path) -> None:

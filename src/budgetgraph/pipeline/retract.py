@@ -18,15 +18,16 @@ from budgetgraph.document.file_names import shown
 from budgetgraph.document.problems import LimitExceeded, UnreadableInput, UsageError
 from budgetgraph.export.publication import Publication
 from budgetgraph.pipeline.build_report import BuildReport, Failure
-from budgetgraph.pipeline.built_sources import final_parts
 from budgetgraph.pipeline.generation_files import write_generation
 from budgetgraph.pipeline.generations import (
+    forget_unfinished,
     fresh_generation,
     generations,
     locked,
     publish,
     remove_old,
 )
+from budgetgraph.pipeline.kept.final_parts import final_parts
 from budgetgraph.pipeline.kept.part import EDITIONS, PARTS, Built, Part
 from budgetgraph.pipeline.kept.record import keep_again, known
 from budgetgraph.pipeline.recognised_pages import RECOGNISED
@@ -59,6 +60,7 @@ def retract(source: str, out: Path, patience: float = PATIENCE) -> tuple[str, ..
         chosen = _chosen(source, report)
         built, editions = _left(chosen, out, report)
         note_retracted(out, chosen)
+        forget_unfinished(out)
         with fresh_generation(out) as fresh:
             dumps = all(map(attrgetter("has_downloads"), (*built.values(), *editions.values())))
             built = _kept_again(fresh / PARTS, built)

@@ -71,6 +71,14 @@ class Part:
         assert self.path is not None
         return Pack(self.path, self.places)
 
+    @property
+    def holds(self) -> str:
+        """What the paper holds of a budget: `prose`, `tables`, or `both`."""
+        told = self.counts["statements"] or self.counts["projects"] or self.counts["documents"]
+        if self.counts["tables"]:
+            return "both" if told else "tables"
+        return "prose"
+
     def at(self, path: Path) -> Part:
         """Give the part with its pieces in the pack at `path`."""
         packed = None if self.packed is None else replace(self.packed, path=path)
@@ -114,12 +122,14 @@ class KeptSources:
     """What the last build made, by the digest of the source: `plain` of each source for itself, and
     `editions` of those that share department and year with another one; `generation` is the folder
     that it wrote, None where nothing of it can be used; `stamps` are the marks of its files.
+    `unfinished` is what builds that were killed since had made of each source by itself.
     """
 
     plain: Mapping[str, Built] = field(default_factory=dict)
     editions: Mapping[str, Built] = field(default_factory=dict)
     generation: Path | None = None
     stamps: Stamps = field(default_factory=Stamps)
+    unfinished: Mapping[str, Built] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

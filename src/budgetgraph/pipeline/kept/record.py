@@ -29,7 +29,8 @@ from budgetgraph.pipeline.kept.part import PARTS, Built, MadeSource, Part
 from budgetgraph.validate.findings import Finding, QuotedPassage
 from budgetgraph.validate.rules import PAGE_RULES
 
-_RECORD, _PACK = ".json.gz", ".pack.gz"
+RECORD, PACK = ".json.gz", ".pack.gz"
+"""How the names of the two files of a source end, behind its SHA-256."""
 
 
 @cache
@@ -74,16 +75,16 @@ def keep(folder: Path, made: MadeSource) -> Built:
 
     Its names of files have been looked at (`names_files`).
     """
-    pack = folder / f"{made.built.sha256}{_PACK}"
+    pack = folder / f"{made.built.sha256}{PACK}"
     pack.write_bytes(made.pack)
-    (folder / f"{made.built.sha256}{_RECORD}").write_bytes(made.record)
+    (folder / f"{made.built.sha256}{RECORD}").write_bytes(made.record)
     return made.built.at(pack)
 
 
 def keep_again(folder: Path, built: Built) -> Built:
     """Keep what an earlier build made of a source in the folder, too: both share the files."""
     before = built.parts[0].pack.path
-    _share(before.with_name(f"{built.sha256}{_RECORD}"), folder)
+    _share(before.with_name(f"{built.sha256}{RECORD}"), folder)
     _share(before, folder)
     return built.at(folder / before.name)
 
@@ -119,13 +120,13 @@ def known(folder: Path, base: str, *, complete: bool = True) -> dict[str, Built]
 
 def _records(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
     """Read the records of a folder; what is damaged is none."""
-    for path in sorted(folder.glob(f"*{_RECORD}")):
+    for path in sorted(folder.glob(f"*{RECORD}")):
         with contextlib.suppress(OSError, EOFError, ValueError, zlib.error):
             yield path, json.loads(gzip.decompress(path.read_bytes()))
 
 
 def _built(path: Path, record: dict[str, Any]) -> Built:
-    pack = path.with_name(path.name.removesuffix(_RECORD) + _PACK)
+    pack = path.with_name(path.name.removesuffix(RECORD) + PACK)
     if _checksum(pack.read_bytes()) != record["pack"]:
         raise ValueError("the pack is damaged")
     parts = tuple(_part(disclosure, pack) for disclosure in record["disclosures"])

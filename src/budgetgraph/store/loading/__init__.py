@@ -22,7 +22,7 @@ _GZIP_MAGIC = b"\x1f\x8b"
 #: So many bytes are loaded at a time: some 130 disclosures, for which the engine takes 1.3 GB of
 #: memory. Each piece is sorted for itself and merged with those before it: smaller ones cost more
 #: time, and where one piece is all, the store stays packed and takes 260 bytes a quad, not 440.
-_PIECE = 1 << 28
+PIECE = 1 << 28
 
 
 def build(folder: Path, nquads: Iterable[Path | bytes]) -> int:
@@ -65,6 +65,26 @@ def load(store: ox.Store, nquads: Iterable[Path | bytes]) -> int:
     return quads
 
 
+def load_part(folder: Path, graphs: Iterable[bytes]) -> None:
+    """Load some graphs, each as N-Quads, into the store at `folder`; the first part makes it."""
+    store = ox.Store(str(folder))
+    load_graphs(store, graphs)
+    store.flush()
+
+
+def load_graphs(store: ox.Store, graphs: Iterable[bytes]) -> None:
+    """Load graphs into a store that holds others, as many at a time as fit into one piece."""
+    waiting: list[bytes] = []
+    size = 0
+    for nquads in graphs:
+        waiting.append(nquads)
+        size += len(nquads)
+        if size >= PIECE:
+            load_more(store, b"".join(waiting))
+            waiting, size = [], 0
+    load_more(store, b"".join(waiting))
+
+
 def load_more(store: ox.Store, nquads: bytes) -> None:
     """Load N-Quads into a store that holds others, in the same two ways."""
     for through in (bytes, without_graphs):
@@ -75,7 +95,7 @@ def _load_in_pieces(
     store: ox.Store, source: Path | bytes, through: Callable[[bytes], bytes]
 ) -> None:
     with _told_of(source), _opened(source) as stream:
-        while piece := stream.read(_PIECE):
+        while piece := stream.read(PIECE):
             whole_lines = piece + stream.readline()
             store.bulk_load(through(whole_lines), ox.RdfFormat.N_QUADS)
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from budgetgraph.store.loading import load_more
+from budgetgraph.store.loading import load_graphs, load_more
 
 _LOG = logging.getLogger("budgetgraph.store")
 
@@ -94,6 +94,19 @@ def change(folder: Path, earlier: Path, different: Difference) -> bool:
         folder,
     )
     return True
+
+
+def load_rest(folder: Path, gone: Iterable[bytes], graphs: Iterable[bytes]) -> None:
+    """Load the graphs that are left into a store that holds a part of them, and take out those that
+    are `gone` since it was loaded.
+    """
+    store = ox.Store(str(folder))
+    for nquads in gone:
+        _remove(store, [nquads])
+    load_graphs(store, graphs)
+    store.optimize()
+    store.flush()
+    _LOG.info("the last graphs loaded into %s", folder)
 
 
 def _link(folder: Path, earlier: Path) -> None:
