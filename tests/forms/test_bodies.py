@@ -38,6 +38,17 @@ def test_the_name_of_the_department_in_a_printed_name(printed: str, name: str) -
         ("市发展改革委", "东川市发展和改革委员会（粮食和物资储备局）", True),
         ("市卫健委", "东川市住房公积金管理委员会", False),
         ("石桥县水务局", "石桥县水务局（本级）", False),
+        # the place is printed, the words behind it are short
+        ("石桥市城管局", "石桥市城市管理综合行政执法局", True),
+        ("石桥市住建局", "云海省石桥市住房和城乡建设局", True),
+        ("石桥检察院", "云海省石桥市人民检察院", True),
+        ("石桥法院", "青石桥县人民法院", False),
+        ("石桥市城管局", "石桥市青山区城市管理局", False),
+        # a bureau and one that it may have, or schools of one place
+        ("石桥市卫生局", "石桥市卫生监督局", False),
+        ("石桥县公安局", "石桥县公安交通管理局", False),
+        ("石桥县小学", "石桥县实验小学", False),
+        ("石桥县中医院", "石桥县中西医结合医院", False),
     ],
 )
 def test_a_short_name_leaves_out_the_second_name(short: str, full: str, is_same: bool) -> None:

@@ -32,6 +32,18 @@ def test_a_heading_in_pieces(heading: str, is_read: bool) -> None:
     assert is_said is not is_read
 
 
+@pytest.mark.parametrize(("basic", "is_read"), [("5.00", True), ("9.00", False)])
+def test_the_side_of_the_year_over_its_own_amounts(basic: str, is_read: bool) -> None:
+    """本年支出 heads a column of its own where its amounts are the sums of those beside it."""
+    cells = ["科目编码", "科目名称", "本年支出", "基本支出", "项目支出"]
+    for code, name in (("213", "农林水支出"), ("21303", "水利"), ("2130301", "行政运行")):
+        cells += [code, name, "9.00", basic, "4.00"]
+    found = parsed(
+        "青禾县水利局2025年部门预算\n\n部门支出总表\n\n单位：万元\n\n" + "\n\n".join(cells)
+    )
+    assert [bool(table.rows) for table in found.tables] == [is_read]
+
+
 def test_the_total_above_the_heading_of_the_names() -> None:
     found = parsed(
         "青禾县水利局2025年部门预算\n政府性基金预算支出表\n单位：万元\n"

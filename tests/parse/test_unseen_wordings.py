@@ -38,6 +38,33 @@ def test_a_fund_before_an_expense_is_where_the_money_comes_from(origin: str) -> 
     ]
 
 
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["4.公务接待", "4.00万元，预计接待60批次。"], [("reception", "4.00")]),
+        (["（四）公务接待：4.00万元"], [("reception", "4.00")]),
+        (["四是公务接待60批次，用餐补助4.00万元。"], []),
+        (
+            ["2025年初预算安排收入9.00万元、支出9.00万元。"],
+            [("total_revenue", "9.00"), ("total_expenditure", "9.00")],
+        ),
+        (
+            [
+                "一般公共预算拨款支出9.00万元。",
+                "按支出结构分，基本支出5.00万元，项目支出4.00万元。",
+            ],
+            [
+                ("general_public_expenditure", "9.00"),
+                ("basic_expenditure", "5.00"),
+                ("project_expenditure", "4.00"),
+            ],
+        ),
+    ],
+)
+def test_short_labels_and_plans(lines: list[str], expected: list[tuple[str, str]]) -> None:
+    assert [(measure, value) for measure, value, *_ in _statements(*lines)] == expected
+
+
 def test_another_fund_before_an_expense_makes_it_a_part() -> None:
     assert _statements("2025年石桥县商务局政府性基金安排的“三公”经费预算为3.28万元。") == []
 

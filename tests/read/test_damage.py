@@ -15,7 +15,7 @@ from budgetgraph.document.languages import message_in
 from budgetgraph.document.problems import UnreadableInput
 from budgetgraph.read.sheets import csv_table, spreadsheetml
 from budgetgraph.read.sheets.cell_styles import CellStyles, TextRun
-from budgetgraph.read.sheets.sheet import DAMAGED, Sheet, SheetCell
+from budgetgraph.read.sheets.sheet import DAMAGED, Sheet, SheetCell, unread
 from budgetgraph.read.sheets.unread import notes
 from budgetgraph.read.sheets.xlsx_sheet import SheetReader
 from budgetgraph.read.source.damage import Damaged, damage
@@ -83,16 +83,16 @@ def _cells(rows: str) -> Sheet:
     [
         ('t="s"><v>0</v>', SheetCell("甲")),
         ('t="s"><v> 0 </v>', SheetCell("甲")),
-        ('t="s"><v>1</v>', SheetCell("", fault=DAMAGED)),
+        ('t="s"><v>1</v>', unread(DAMAGED)),
         # The last text of all, counted from behind, would be a wrong value.
-        ('t="s"><v>-1</v>', SheetCell("", fault=DAMAGED)),
-        ('t="s"><v>甲</v>', SheetCell("", fault=DAMAGED)),
-        (f't="s"><v>{"9" * 5000}</v>', SheetCell("", fault=DAMAGED)),
+        ('t="s"><v>-1</v>', unread(DAMAGED)),
+        ('t="s"><v>甲</v>', unread(DAMAGED)),
+        (f't="s"><v>{"9" * 5000}</v>', unread(DAMAGED)),
         ("><v>1.5E2</v>", SheetCell("150")),
         ("><v>-.5</v>", SheetCell("-0.5")),
         ("><v>12.</v>", SheetCell("12")),
-        ("><v>1_000</v>", SheetCell("", fault=DAMAGED)),
-        ("><v>一百</v>", SheetCell("", fault=DAMAGED)),
+        ("><v>1_000</v>", unread(DAMAGED)),
+        ("><v>一百</v>", unread(DAMAGED)),
         ('s="x"><v>1</v>', SheetCell("1")),
         ('s="-1"><v>1</v>', SheetCell("1")),
     ],
@@ -108,8 +108,8 @@ def test_a_damaged_cell_costs_itself_alone(cell: str, expected: SheetCell) -> No
     ("data", "expected"),
     [
         ('ss:Type="Number">12.50', SheetCell("12.5")),
-        ('ss:Type="Number">1_000', SheetCell("", fault=DAMAGED)),
-        ('ss:Type="DateTime">2025-13-01', SheetCell("", fault=DAMAGED)),
+        ('ss:Type="Number">1_000', unread(DAMAGED)),
+        ('ss:Type="DateTime">2025-13-01', unread(DAMAGED)),
     ],
 )
 def test_a_damaged_cell_of_the_xml_of_2003_costs_itself_alone(

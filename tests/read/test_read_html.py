@@ -65,6 +65,7 @@ def test_merged_cells_print_once(tmp_path: Path) -> None:
         ("<p>2025 \n year</p>", ["2025 year"]),
         ("<p><b>医</b><span>保</span></p><div>局<div>内</div>后</div>", ["医保", "局", "内", "后"]),
         ("<pre>甲\n乙</pre>", ["甲", "乙"]),
+        ("<textarea>甲\n乙</textarea>", ["甲", "乙"]),
         (
             "<script>x()</script><style>p{}</style><noscript>无</noscript><p>文</p><!-- 注 -->",
             ["文"],
@@ -225,6 +226,11 @@ def test_spans_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
             [["甲", "乙", ""], ["", "1", "2"]],
         ),
         ("", "<tr><td>甲<td><table><tr><td>150<tr><td>50</table>", [["甲", "150\n50"]]),
+        (
+            "<style>.n{display:block}</style>",
+            "<tr><td><b class=n>850</b><b class=n>0000</b><td><i style='display: block'>1</i>2",
+            [["850\n0000", "1\n2"]],
+        ),
         ("", "<tr><td>公&#2;路<td>20\x0800.0\x010", [["公路", "2000.00"]]),
     ],
 )

@@ -421,6 +421,36 @@ class TestWhatNobodySees:
         assert "8.00" in "".join(found.source.lines)
         assert ("invisible" in self.notes_of(found)) is not is_seen
 
+    @pytest.mark.parametrize(("left", "is_seen"), [(258, True), (264, False)])
+    def test_text_that_is_clipped(self, tmp_path: Path, left: int, is_seen: bool) -> None:
+        """Only what is drawn in that state is clipped; a text of which a part shows is read."""
+
+        def clipped(page: Page) -> None:
+            page.canvas.saveState()
+            path = page.canvas.beginPath()
+            path.rect(200, 600, 60, 40)
+            page.canvas.clipPath(path, stroke=0, fill=0)
+            page.canvas.drawString(left, 620, "999.00")
+            page.canvas.restoreState()
+            page.canvas.drawString(260, 560, "8.00")
+
+        found = read(write(tmp_path, pdf(self.table_with(clipped))))
+        assert ("999.00" in "".join(found.source.lines)) is is_seen
+        assert "8.00" in "".join(found.source.lines)
+        assert ("裁剪" in self.notes_of(found)) is not is_seen
+
+    def test_what_two_clips_have_in_common_is_seen(self, tmp_path: Path) -> None:
+        def clipped(page: Page) -> None:
+            for left in (200, 300):
+                path = page.canvas.beginPath()
+                path.rect(left, 600, 150, 40)
+                page.canvas.clipPath(path, stroke=0, fill=0)
+            page.canvas.drawString(220, 620, "999.00")
+            page.canvas.drawString(320, 620, "8.00")
+
+        found = "".join(read(write(tmp_path, pdf(self.table_with(clipped)))).source.lines)
+        assert ("999.00" in found, "8.00" in found) == (False, True)
+
     def test_text_outside_the_page(self, tmp_path: Path) -> None:
         found = read(write(tmp_path, pdf(self.table_with(lambda page: page.text(-40, 60, "附")))))
         assert "附" not in "".join(found.source.lines)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
@@ -274,7 +275,8 @@ def test_a_raised_mark_of_a_note_is_printed_and_no_part_of_the_text(tmp_path: Pa
     assert (cell.text, cell.printed) == ("1200.00", "1200.001")
 
 
-def test_parts_named_with_backslashes_are_read(tmp_path: Path) -> None:
+@pytest.mark.parametrize("odd_name", [lambda name: name.replace("/", "\\"), "/{}".format])
+def test_parts_named_oddly_are_read(tmp_path: Path, odd_name: Callable[[str], str]) -> None:
     book, sheet = new()
     sheet.append(["科目", "合计"])
     sheet.append(["教育支出", 3])
@@ -285,7 +287,7 @@ def test_parts_named_with_backslashes_are_read(tmp_path: Path) -> None:
     ):
         for name in archive.namelist():
             member = zipfile.ZipInfo(name)
-            member.filename = name.replace("/", "\\")
+            member.filename = odd_name(name)
             odd.writestr(member, archive.read(name))
     assert texts(read(tmp_path / "odd.xlsx")) == [[["科目", "合计"], ["教育支出", "3"]]]
 

@@ -180,6 +180,12 @@ class TestParagraphs:
         above = Word(self.TEXT, 100, 500, 0, height)
         assert self.goes_on(above, word("支出", 100, 120, 20)) == goes_on
 
+    @pytest.mark.parametrize(("size", "goes_on"), [(11.9, True), (12.1, False)])
+    def test_characters_of_two_fonts_in_one_line(self, size: float, goes_on: bool) -> None:
+        """Figures that stand lower than the signs beside them make no line higher."""
+        above = Word(self.TEXT, 100, 500, 0, 13.5, size=size)
+        assert self.goes_on(above, word("支出", 100, 120, 20)) == goes_on
+
     @pytest.mark.parametrize(("distance", "goes_on"), [(25.9, True), (26.1, False)])
     def test_lines_of_a_paragraph_are_near(self, distance: float, goes_on: bool) -> None:
         below = word("支出", 100, 120, distance)

@@ -233,6 +233,21 @@ def test_a_table_keeps_the_caption_of_its_own(tmp_path: Path) -> None:
     assert texts(found) == ["单位：元", GRID]
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("部门编码：318　平乡县水务局　金额单位：元", "部门编码：318　平乡县水务局"),
+        ("内部资料 单位：元", "内部资料"),
+    ],
+)
+def test_a_caption_beside_other_words_of_a_page_header(
+    tmp_path: Path, line: str, said: str
+) -> None:
+    found = document(tmp_path, p("收入总表") + TABLE, header(p(line)))
+    assert texts(found)[:-1] == ["收入总表", line.removeprefix(said).strip()]
+    assert [message.rpartition(": ")[2] for _, message in notes(found)] == [said]
+
+
 def test_other_words_of_a_page_header_are_noted(tmp_path: Path) -> None:
     found = document(
         tmp_path, p("收入总表") + TABLE, header(p("收入总表"), p("内部资料"), p("- 3 -"))

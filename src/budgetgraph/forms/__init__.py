@@ -114,7 +114,9 @@ _BEHIND_TITLE = re.compile(
 
 
 #: A title in book marks or brackets: 《部门收支总表》, 附件1：《部门收支总表》, 【部门收支总表】.
-_IN_BOOK_MARKS = re.compile(r"[^《》【】〈〉]{0,8}[《【〈](?P<title>[^《》【】〈〉]+)[》】〉]")
+_IN_BOOK_MARKS = re.compile(
+    r"[^《》【】〈〉]{0,8}[《【〈](?P<title>[^《》【】〈〉]+)[》】〉](?:\(?(?:金额)?单位:[^():]{1,8}\)?)?:?"
+)
 
 
 @lru_cache(maxsize=KEPT_ROLES)

@@ -13,12 +13,18 @@ from budgetgraph.forms.titles import name_words
 OWN_LEVEL = "本级"
 #: The ranks that a short name begins with: 省法院, 县财政局.
 _RANKS = frozenset("省市县区旗州盟镇乡")
+#: A place in a full name: 云海省, 东川市.
+_PLACE = re.compile(
+    "(?:\\A|(?<=[省市县区州旗盟镇乡]))(?P<name>[^省市县区州旗盟镇乡]{2,8})(?P<rank>[省市县区州旗盟镇乡])"
+)
 #: What stands before some of them: 自治区科协.
 _AUTONOMOUS = "自治"
 #: A short name has so many characters behind its rank, or it fits too many others (县局).
 _SHORTEST = 2
 #: A second name in brackets, which short names leave out: 市场监督管理局(知识产权局) → 市场监管局.
 _SECOND_NAME = re.compile(r"(?<=.)\([^()]++\)$")
+#: What has short names with its place: 石桥市城管局; 石桥县小学 is not 石桥县实验小学.
+_OFFICE = re.compile("(?:[局委办厅]|检察院|法院)$")
 #: What a short name leaves out at its end: 残疾人联合会 → 残联, 科学技术协会 → 科协, 纪律检查委员会 → 纪委.
 _SHORT_ENDS = re.compile("(?:(联)合会|(协)会|(委)员会)$")
 
@@ -107,16 +113,38 @@ def same_body(name: str, other: str) -> bool:
     """Tell whether two printed names are of one body.
 
     They are alike, or one is the other without the place that it begins with (教育局, 平乡县教育局), or one
-    is short for the other behind its rank (省法院, 青禾省高级人民法院). 本级 names another one.
+    is short for the other behind its rank (省法院, 青禾省高级人民法院) or its place (石桥市城管局, 石桥检察院).
+    本级 names another one.
     """
     if is_own_level(name) != is_own_level(other):
         return False
     mine, its = sorted((bare(name), bare(other)), key=len)
     its_names = (its, first_name(its))
-    return any(one.endswith(mine) or _is_short_for(mine, one) for one in its_names)
+    ways = (str.endswith, _is_short_by_rank, _is_short_by_place)
+    return any(is_alike(one, mine) for one in its_names for is_alike in ways)
 
 
-def _is_short_for(short: str, full: str) -> bool:
+def _is_short_by_place(full: str, short: str) -> bool:
+    """Tell whether `short` begins with the place of `full`, its rank or not, and goes on with
+    characters of what stands behind it.
+
+    Only words that are shortened themselves tell it: 城管局 is 城市管理局; 卫生局 may well have a 卫生监督局.
+    """
+    if _OFFICE.search(short) is None:
+        return False
+    for place in _PLACE.finditer(full):
+        named = place["name"]
+        if not short.startswith(named):
+            continue
+        rest = short.removeprefix(named).removeprefix(place["rank"])
+        behind = full[place.end() :]
+        is_shortened = len(rest) >= _SHORTEST and not behind.startswith(rest[:-1])
+        if is_shortened and _in_order(rest, behind):
+            return True
+    return False
+
+
+def _is_short_by_rank(full: str, short: str) -> bool:
     """Tell whether `short` begins with a rank of `full` and goes on with characters of what stands
     behind it, in their order. What is left out holds no further place: 市教育局 is not 石桥市青山区教育局.
     """
@@ -135,12 +163,13 @@ def _in_order(short: str, full: str) -> bool:
     full = _SHORT_ENDS.sub(r"\1\2\3", full) if short[-1] in "联协委" else full
     if not full.endswith(short[-1]):
         return False
-    left_out: list[str] = []
+    in_words: set[int] = set()
+    for word in name_words().no_place.finditer(full):
+        in_words.update(range(*word.span()))
     wanted = list(short[:-1])
-    for character in full[:-1]:
+    for at, character in enumerate(full[:-1]):
         if wanted and character == wanted[0]:
             del wanted[0]
-        else:
-            left_out.append(character)
-    places = name_words().no_place.sub("", "".join(left_out))
-    return not wanted and not _RANKS.intersection(places)
+        elif character in _RANKS and at not in in_words:
+            return False
+    return not wanted

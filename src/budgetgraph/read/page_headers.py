@@ -19,6 +19,8 @@ from budgetgraph.read.raised import plain
 
 #: A caption and its value part here: 单位：万元.
 _LABEL = re.compile(r"\A[^：:]{1,10}[：:]")
+#: Blanks before the label of a caption: 部门编码：318　石桥县水务局 | 金额单位：元.
+_BEFORE_LABEL = re.compile(r"(?<!\s)\s++(?=[^\s：:]{1,10}[：:])")
 _YEAR = re.compile(r"(?:19|20)\d\d\s*年")
 _PAGE_NUMBER = re.compile(r"[\s\d—–\-第页共/of.,，PpaAgGeE]*")
 #: So many characters of a header that is not read are told in its note.
@@ -47,6 +49,15 @@ class PageHeaders:
         return line in self.printed or _label(line) in self.labels
 
     def _sort(self, line: str) -> None:
+        """Put a line where it belongs; one of several captions may be known alone."""
+        parts = _BEFORE_LABEL.split(line)
+        if not self.is_caption(line) and any(map(self.is_caption, parts)):
+            for part in parts:
+                self._sort_part(part)
+        else:
+            self._sort_part(line)
+
+    def _sort_part(self, line: str) -> None:
         if self.is_caption(line):
             self.captions.append(line)
         elif _YEAR.search(with_digits(line)):

@@ -6,6 +6,8 @@ that is raised. Not all that stands above the line is a mark of a note:
 
 ≥500m + raised 2      → ≥500m²       an exponent of a unit of length
 （含上级资金）, all raised → 含上级资金    words, and texts that are raised as a whole, are text
+
+A cell whose text cannot be told is blank, and � is raised in it.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import re
 from collections.abc import Iterator
 
 from budgetgraph.document import Piece
+from budgetgraph.document.folding import UNKNOWN
 from budgetgraph.document.where import Where
 
 _BEGIN, _END = "\x0e", "\x0f"
@@ -46,7 +49,7 @@ def settled(line: str) -> str:
         return line
     line = _TOUCHING.sub(r"\1", line)
     if not _RUN.sub("", line).strip():
-        return unmarked(line)
+        return line if UNKNOWN in line else unmarked(line)
     line = _EXPONENT.sub(lambda match: match[1] + _EXPONENTS[match[2]], line)
     return _RUN.sub(lambda match: match[0] if _MARK.fullmatch(match[1]) else match[1], line)
 

@@ -50,6 +50,8 @@ _TABLE_END = re.compile(r"</table\s*>", re.IGNORECASE)
 _CELL_LINE = re.compile(r"^\t[^\t]*$")
 #: Where more than this share of the lines with tabs are cells, the text has a cell a line.
 _MOSTLY = 0.8
+#: So many rows with a blank line between all of them are one table.
+_FEWEST_ALONE = 3
 
 
 def split_lines(text: str) -> tuple[str, ...]:
@@ -105,7 +107,7 @@ def _with_grids(entries: Iterable[GridRow | Block | None]) -> Iterator[Block]:
     row, row, None, row, paragraph → a grid of two rows, a grid of one, the paragraph
     """
     rows: list[GridRow] = []
-    for entry in entries:
+    for entry in _without_gaps(entries):
         if isinstance(entry, tuple):
             rows.append(entry)
             continue
@@ -116,6 +118,40 @@ def _with_grids(entries: Iterable[GridRow | Block | None]) -> Iterator[Block]:
             yield entry
     if rows:
         yield Grid(tuple(rows))
+
+
+def _without_gaps(entries: Iterable[GridRow | Block | None]) -> Iterator[GridRow | Block | None]:
+    """Leave out the blank lines within a text that sets one after every row: nothing but them
+    stands between rows of which each is alone.
+
+    row, None, row, None, row, paragraph → row, row, row, None, paragraph
+    """
+    alone: list[GridRow | Block | None] = []
+    for kind, group in groupby(entries, key=_kind):
+        found = list(group)
+        if kind is tuple and len(found) == 1:
+            alone += found
+        elif kind is not None or not alone:
+            yield from _put_together(alone)
+            yield from found
+            alone = []
+    yield from _put_together(alone)
+
+
+def _kind(entry: GridRow | Block | None) -> type | None:
+    return tuple if isinstance(entry, tuple) else type(entry) if entry else None
+
+
+def _put_together(
+    alone: Sequence[GridRow | Block | None],
+) -> Iterator[GridRow | Block | None]:
+    """Give rows as those of one table where they are enough to be one, else each alone."""
+    is_table = len(alone) >= _FEWEST_ALONE
+    for row in alone:
+        yield row
+        if not is_table:
+            yield None
+    yield None
 
 
 # --- a row a line ---------------------------------------------------------------------------------

@@ -6,12 +6,11 @@ import re
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from budgetgraph.document import GridRow
+from budgetgraph.document import GridRow, Passage, squeeze
 from budgetgraph.document.folding import UNKNOWN
 from budgetgraph.forms import forms, is_one_of
 from budgetgraph.parse.tables.rows import Layout
 from budgetgraph.parse.tables.stretches import Stretch
-from budgetgraph.recognise.headings import texts
 from budgetgraph.values.amount import is_hidden
 
 _YEAR = re.compile(r"(?:19|20)\d\d年")
@@ -44,13 +43,16 @@ def _has_values(layout: Layout) -> bool:
 
 def _holds_digit(line: GridRow, layout: Layout) -> bool:
     """Tell whether a cell that could hold an amount holds a digit, years aside, or hides it."""
-    for text, column in zip_longest(texts(line), layout.columns, fillvalue=None):
+    for cell, column in zip_longest(line, layout.columns, fillvalue=None):
         is_mark = column is not None and column.role in _MARKS
-        if text and not is_mark and _may_be_an_amount(text):
+        if cell is not None and not is_mark and _may_be_an_amount(cell):
             return True
     return False
 
 
-def _may_be_an_amount(text: str) -> bool:
-    is_unknown = is_hidden(text) or UNKNOWN in text
-    return is_unknown or any(map(str.isdigit, _YEAR.sub("", text)))
+def _may_be_an_amount(cell: Passage) -> bool:
+    """Tell whether a cell prints a digit, or something that cannot be told: a formula without its
+    value.
+    """
+    is_unknown = is_hidden(cell.text) or UNKNOWN in cell.printed
+    return is_unknown or any(map(str.isdigit, _YEAR.sub("", squeeze(cell.text))))

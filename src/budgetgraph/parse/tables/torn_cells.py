@@ -23,7 +23,13 @@ from budgetgraph.forms import column_measure, forms
 from budgetgraph.forms.amounts import is_money_column
 from budgetgraph.forms.heading_words import is_word
 from budgetgraph.parse.tables.rows import Layout, is_item
-from budgetgraph.parse.tables.torn_headings import has_cut_heading, is_half, is_single, leaf
+from budgetgraph.parse.tables.torn_headings import (
+    has_cut_heading,
+    heads_side_alone,
+    is_half,
+    is_single,
+    leaf,
+)
 from budgetgraph.parse.tables.whole_names import official_name
 from budgetgraph.recognise.columns import Column
 from budgetgraph.values.amount import is_left_blank, is_number, read_amount
@@ -32,6 +38,7 @@ from budgetgraph.values.cut_amount import goes_on, is_piece
 
 _cells, _item, _code = attrgetter("cells"), attrgetter("item"), attrgetter("code")
 _CUT_AMOUNT = "an amount came out in pieces"
+_CUT_HEADING = "a heading came out in pieces"
 #: The rest of an amount that a narrow cell cuts: `82` below `1841.`, `2` below `1841.8`.
 _REST = re.compile(r"\d{1,2}")
 #: A name that goes on behind its whole with so many characters has a piece of another one.
@@ -48,7 +55,9 @@ _TWO_DECIMALS = re.compile(r"[\d,]{1,20}\.\d\d")
 def torn_sign(table: Table, layouts: Sequence[Layout]) -> str | None:
     """Give the first sign that cells came out in pieces, in words; None where there is none."""
     if any(map(has_cut_heading, layouts)) or any(map(_is_rest_of_heading, table.rows)):
-        return "a heading came out in pieces"
+        return _CUT_HEADING
+    if any(heads_side_alone(layout, table.rows) for layout in layouts):
+        return _CUT_HEADING
     if _has_blank_names(table, layouts):
         return "names stand under the heading beside their own"
     return _sign_in_amounts(table) or _sign_in_names(table.rows)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from operator import attrgetter
 
+from budgetgraph.disclosure import Row
 from budgetgraph.document import GridRow
 from budgetgraph.document.folding import fold
 from budgetgraph.forms import forms, role
@@ -18,11 +19,14 @@ from budgetgraph.parse.tables.rows import Layout
 from budgetgraph.recognise import Fragment, TableClaim
 from budgetgraph.recognise.columns import Column
 from budgetgraph.recognise.headings import heads_names, texts
+from budgetgraph.values.amount import read_amount
 from budgetgraph.values.sums import is_total
 
 _PAIRS = {"(": ")", "《": "》", "〔": "〕"}
 #: No word of a heading is shorter.
 _SHORTEST = 2
+#: So many rows show that a column holds the sums of the others.
+_FEWEST_SUMS = 2
 _LOST = "merged cells of its heading were lost"
 #: Amounts of a year stand below it, and no names: 2024年预算数.
 _OF_YEAR = re.compile(r"20\d\d年?度?(?:预算|决算|执行)(?:数|金额)?")
@@ -36,17 +40,35 @@ def has_cut_heading(layout: Layout) -> bool:
         return True
     values = list(filter(_holds_values, layout.columns))
     times = Counter(map(attrgetter("block", "name"), values))
-    is_twice = any(count > 1 for count in times.values())
-    return is_twice or _has_lone_side(list(map(attrgetter("name"), values)))
+    return any(count > 1 for count in times.values())
 
 
-def _has_lone_side(names: Sequence[str]) -> bool:
-    """Tell whether 本年收入 or 本年支出 heads a column alone: it does beside 年初结转和结余, and heads a side
-    elsewhere.
+def heads_side_alone(layout: Layout, rows: Sequence[Row]) -> bool:
+    """Tell whether 本年收入 or 本年支出 heads a column alone: it does beside 年初结转和结余, and where its
+    amounts are the sums of those beside it; it heads a side elsewhere.
     """
     of_heading = forms().heading
-    has_side = of_heading["side_of_year"].in_any(map(leaf, names))
-    return has_side and not of_heading["balance"].in_any(map(leaf, names))
+    values = filter(_holds_values, layout.columns)
+    names = list(map(attrgetter("name"), values))
+    if of_heading["balance"].in_any(map(leaf, names)):
+        return False
+    sides = [name for name in names if leaf(name) in of_heading["side_of_year"]]
+    return any(not _is_sum_of_others(side, rows) for side in sides)
+
+
+def _is_sum_of_others(column: str, rows: Sequence[Row]) -> bool:
+    """Tell whether the amount of one column is in several rows that of the others together:
+    本年支出 9.00 | 基本支出 5.00 | 项目支出 4.00.
+    """
+    shown = 0
+    for row in rows:
+        amounts = {cell.column: read_amount(cell.value) for cell in row.cells}
+        told = {name: amount.value for name, amount in amounts.items() if amount is not None}
+        whole = told.pop(column, None)
+        if whole is None or whole != sum(told.values()):
+            return False
+        shown += len(told) > 1
+    return shown >= _FEWEST_SUMS
 
 
 def _is_named_as_total(column: Column) -> bool:

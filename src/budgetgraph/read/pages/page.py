@@ -27,7 +27,8 @@ class Word:
     """Characters without a gap between them.
 
     `parts` are those of them that are a hair apart, as where two full cells meet; `picture` is
-    their place on a picture that they were recognised on.
+    their place on a picture that they were recognised on. `size` is the height of the highest of
+    them, where that is known: figures of another font may stand lower than the signs beside them.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Word:
     bottom: float
     parts: tuple[Word, ...] = ()
     picture: PictureBox | None = None
+    size: float = 0.0
 
     @property
     def middle(self) -> float:
@@ -115,6 +117,11 @@ class Line:
     def height(self) -> float:
         return max(segment.height for segment in self.segments)
 
+    @property
+    def size(self) -> float:
+        """The height of its highest character, of the whole line where that is not known."""
+        return max(segment.size or segment.height for segment in self.segments)
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -178,7 +185,8 @@ def _joined(left: Word, right: Word) -> Word:
     parts = (*_pieces(left), *_pieces(right))
     picture = around((left.picture, right.picture))
     text = f"{left.text} {right.text}"
-    return Word(text, left.x0, right.x1, top, bottom, parts, picture)
+    size = max(left.size, right.size)
+    return Word(text, left.x0, right.x1, top, bottom, parts, picture, size)
 
 
 def _pieces(word: Word) -> tuple[Word, ...]:

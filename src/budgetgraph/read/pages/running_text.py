@@ -21,7 +21,7 @@ _RUNS_ON_GIVEN = 4.0
 _LONGEST_TOKEN = 12
 #: The token that a line begins with: a bracket never ends a line, a closing mark never begins one.
 _TOKEN = re.compile(r"[（〔《“【［﹝]*(?:[\x21-\x7e]+|.)[）〕》”】］﹞，。、；：]*")
-#: Lines whose heights differ by more than this share of one are of two paragraphs.
+#: Lines whose characters' heights differ by more than this share of one are of two paragraphs.
 _SAME_HEIGHT = 0.2
 #: Lines farther from each other than this many heights are of two paragraphs.
 _SAME_PARAGRAPH = 2.6
@@ -72,7 +72,7 @@ class RunningText:
     def _is_like_above(self, line: Line, page: Page) -> bool:
         """Tell whether a line is as high as the one above it, near to it, and not indented."""
         above, piece = self.lines[-1]
-        if abs(above.height - line.height) > _SAME_HEIGHT * line.height:
+        if abs(above.size - line.size) > _SAME_HEIGHT * line.size:
             return False
         is_on_next_page = piece.where.page != page.number
         if is_on_next_page:

@@ -1,8 +1,8 @@
 """Tell the text of a page from what an eye does not read as part of it.
 
-Taken out, and said: text that is invisible, white on white, on a layer that is off, or outside the
-page; watermarks, slanted or upright. Raised marks of notes are told from digits; characters that
-their font does not name are marked, and never guessed.
+Taken out, and said: text that is invisible, clipped, white on white, on a layer that is off, or
+outside the page; watermarks, slanted or upright. Raised marks of notes are told from digits;
+characters that their font does not name are marked, and never guessed.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from operator import itemgetter
 from statistics import median
 
 from budgetgraph.read.pdf.colour import covers, is_white, lightness
-from budgetgraph.read.pdf.layer import INVISIBLE, SWITCHED_OFF
+from budgetgraph.read.pdf.layer import CLIPPED, INVISIBLE, SWITCHED_OFF
 from budgetgraph.read.pdf.turned import Thing, is_slanted
 
 #: Stands for a character whose font does not say which one it is.
@@ -56,7 +56,9 @@ def kept(chars: list[Thing], rects: list[Thing], size: tuple[float, float]) -> K
     """Give the characters of a page that are its text. `size` is its width and height in points."""
     ink = Kept(chars)
     _take_unseen(ink, rects)
-    outside = _take_outside(ink, size)
+    clipped = _tagged(ink, CLIPPED)
+    _take(ink, "text that is clipped (裁剪掉的文字)", clipped)
+    outside = [*clipped, *_take_outside(ink, size)]
     _take_watermarks(ink)
     ink.chars = _marks_of_notes(ink.chars)
     _name_unmapped(ink)

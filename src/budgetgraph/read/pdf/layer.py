@@ -2,7 +2,7 @@
 
 A character is marked by its `tag`: INVISIBLE for text rendering mode 3 (ISO 32000 §9.3.6) and for
 text that is transparent (§11.6.4.4), SWITCHED OFF for a layer (optional content group, §8.11) that
-is off when the file is opened.
+is off when the file is opened, CLIPPED for text that stands outside of what is clipped (§8.5.4).
 """
 
 from __future__ import annotations
@@ -14,15 +14,21 @@ from pdfminer.layout import LTChar
 from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter
 from pdfminer.pdftypes import PDFObjRef, resolve1
 from pdfminer.psparser import PSLiteral, literal_name
+from pdfminer.utils import apply_matrix_pt
 from pdfplumber.page import Page as PdfPage
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 from pdfplumber.utils.exceptions import PdfminerException
 
-INVISIBLE, SWITCHED_OFF = "x-invisible", "x-switched-off"
+INVISIBLE, SWITCHED_OFF, CLIPPED = "x-invisible", "x-switched-off", "x-clipped"
+_UNSEEN = frozenset({INVISIBLE, SWITCHED_OFF})
 #: Text rendering modes that paint nothing.
 _UNPAINTED = frozenset({3, 7})
 #: What is less opaque than this (from 0 to 1) is not seen.
 _SEEN = 0.05
+#: Rulings and clips that are drawn at one place differ by less than this (points).
+_HAIR = 1.0
+#: Left, lower, right and upper edge.
+_Box = tuple[float, float, float, float]
 
 
 def draw(page: PdfPage, hidden_groups: frozenset[int]) -> None:
@@ -41,11 +47,14 @@ def draw(page: PdfPage, hidden_groups: frozenset[int]) -> None:
 
 
 class _State(PDFGraphicState):
-    """The graphics state of pdfminer, which also knows how opaque what is painted is."""
+    """The graphics state of pdfminer, which also knows how opaque what is painted is, and the box
+    that all of it stands in that is seen (None for the whole page).
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.opacity = 1.0
+        self.clip: _Box | None = None
 
     def copy(self) -> _State:
         made = _State.__new__(_State)
@@ -54,20 +63,33 @@ class _State(PDFGraphicState):
 
 
 class _Interpreter(PDFPageInterpreter):
-    """The interpreter of pdfminer, which also takes in the opacity of a graphics state."""
+    """The interpreter of pdfminer, which also takes in the opacity of a graphics state and what is
+    clipped.
+    """
 
-    _opacity = 1.0
+    _outer = _State()
 
     def init_state(self, ctm: Any) -> None:
         super().init_state(ctm)
-        self.graphicstate: _State = _State()
-        self.graphicstate.opacity = self._opacity
+        self.graphicstate: _State = self._outer.copy()
 
     def dup(self) -> _Interpreter:
         """Give the interpreter of a form on the page, which goes on with this state."""
         inner = _Interpreter(self.rsrcmgr, self.device)
-        inner._opacity = self.graphicstate.opacity
+        inner._outer = _State()
+        inner._outer.opacity = self.graphicstate.opacity
+        inner._outer.clip = self.graphicstate.clip
         return inner
+
+    def do_W(self) -> None:
+        """Clip what follows by the path. The box around it is taken: it is never too small."""
+        corners = [apply_matrix_pt(self.ctm, point) for point in _points(self.curpath)]
+        if corners:
+            box = _box_around(corners)
+            self.graphicstate.clip = _common(self.graphicstate.clip or box, box)
+
+    def do_W_a(self) -> None:
+        self.do_W()
 
     def do_gs(self, name: Any) -> None:
         states = _resolved(self.resources.get("ExtGState"))
@@ -98,8 +120,13 @@ class _Device(PDFPageAggregatorWithMarkedContent):
     def render_string(self, textstate: Any, *arguments: Any, **named: Any) -> None:
         is_clear = any(isinstance(state, _State) and state.opacity < _SEEN for state in arguments)
         self._is_unpainted = is_clear or textstate.render in _UNPAINTED
+        already = len(self.cur_item._objs)
         super().render_string(textstate, *arguments, **named)
         self._is_unpainted = False
+        clips = [state.clip for state in arguments if isinstance(state, _State) and state.clip]
+        drawn = [thing for thing in self.cur_item._objs[already:] if isinstance(thing, LTChar)]
+        if clips and not any(_shows(char, clips[0]) for char in drawn):
+            _mark_as_clipped(drawn)
 
     def render_char(self, *arguments: Any, **named: Any) -> float:
         advance = float(super().render_char(*arguments, **named))
@@ -114,6 +141,42 @@ class _Device(PDFPageAggregatorWithMarkedContent):
         if any(self._open):
             return SWITCHED_OFF
         return INVISIBLE if self._is_unpainted else None
+
+
+# --- what is clipped ------------------------------------------------------------------------------
+def _points(path: list[Any]) -> Iterator[tuple[float, float]]:
+    """Give the points of a path: ("c", 1, 2, 3, 4, 5, 6) → (1, 2), (3, 4), (5, 6)."""
+    for _, *numbers in path:
+        yield from zip(numbers[::2], numbers[1::2], strict=True)
+
+
+def _box_around(points: list[tuple[float, float]]) -> _Box:
+    """Give the smallest upright box that all the points stand in."""
+    across, upwards = zip(*points, strict=True)
+    return min(across), min(upwards), max(across), max(upwards)
+
+
+def _common(one: _Box, other: _Box) -> _Box:
+    """Give what is inside both boxes; where nothing is, a box whose right is left of its left."""
+    left, lower = max(one[0], other[0]), max(one[1], other[1])
+    return left, lower, min(one[2], other[2]), min(one[3], other[3])
+
+
+def _shows(char: LTChar, clip: _Box) -> bool:
+    """Tell whether any of a character stands inside the box of what is seen."""
+    left, lower, right, upper = clip
+    is_across = char.x0 < right + _HAIR and left - _HAIR < char.x1
+    is_upwards = char.y0 < upper + _HAIR and lower - _HAIR < char.y1
+    return is_across and is_upwards
+
+
+def _mark_as_clipped(chars: list[LTChar]) -> None:
+    """Mark characters of which nothing is seen, but for those that are not seen for another
+    reason.
+    """
+    for char in chars:
+        if getattr(char, "tag", None) not in _UNSEEN:
+            char.tag = CLIPPED  # type: ignore[attr-defined]
 
 
 def _hidden_names(page: PdfPage, hidden_groups: frozenset[int]) -> Iterator[str]:

@@ -251,7 +251,7 @@ def _word(chars: Sequence[Thing]) -> Word:
     top = float(min(map(itemgetter("top"), chars)))
     bottom = float(max(map(itemgetter("bottom"), chars)))
     text = "".join(map(itemgetter("text"), chars))
-    return Word(as_read(text), x0, x1, top, bottom)
+    return Word(as_read(text), x0, x1, top, bottom, size=_size(chars))
 
 
 def _split(chars: Sequence[Thing]) -> Iterator[list[Thing]]:

@@ -7,7 +7,7 @@ import math
 import re
 
 from budgetgraph.read.sheets import number_format
-from budgetgraph.read.sheets.sheet import DAMAGED, ERROR, FORMAT, SheetCell
+from budgetgraph.read.sheets.sheet import DAMAGED, ERROR, FORMAT, SheetCell, unread
 
 _NO_NUMBER = "#NUM!"
 #: A number as XML Schema spells it (xsd:double); Python's own grammar takes 1_000 as well.
@@ -19,7 +19,7 @@ _DOUBLE = re.compile(
 def spelled_number(text: str, code: str) -> SheetCell:
     """Give the cell of a number as a file of XML spells it; a fault where that is none."""
     if _DOUBLE.match(text.strip()) is None:
-        return SheetCell("", fault=DAMAGED)
+        return unread(DAMAGED)
     return number_cell(float(text), code)
 
 
@@ -32,4 +32,4 @@ def number_cell(value: float | datetime.date, code: str) -> SheetCell:
     if isinstance(value, float) and not math.isfinite(value):
         return SheetCell(_NO_NUMBER, fault=ERROR)
     text = number_format.show(value, code)
-    return SheetCell("", fault=FORMAT) if text is None else SheetCell(text)
+    return unread(FORMAT) if text is None else SheetCell(text)

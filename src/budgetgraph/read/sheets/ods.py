@@ -15,6 +15,7 @@ from budgetgraph.read.sheets.sheet import (
     Address,
     Sheet,
     SheetCell,
+    unread,
 )
 
 _NAMES = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -122,7 +123,7 @@ def _without_text(element: etree._Element) -> SheetCell | None:
     has_formula = element.get(f"{_TABLE}formula") is not None
     has_value = element.get(f"{_OFFICE}value") is not None
     lacks_value = has_formula and not has_value
-    return SheetCell("", fault=FORMULA) if lacks_value else None
+    return unread(FORMULA) if lacks_value else None
 
 
 def _is_error(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from budgetgraph.document.folding import UNKNOWN
 from budgetgraph.document.problems import LimitExceeded
 
 #: How far the values of one sheet may reach; the longest sheet of a real disclosure has some
@@ -26,6 +27,13 @@ class SheetCell:
     text: str
     raised: str = ""
     fault: str | None = None
+
+
+def unread(fault: str) -> SheetCell:
+    """Give a cell that shows something which cannot be told: it has no text, and � is printed there
+    like a mark, so that it is not taken for blank.
+    """
+    return SheetCell("", UNKNOWN, fault)
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from lxml import etree
 from budgetgraph.read.sheets import number_format
 from budgetgraph.read.sheets.number_cell import number_cell, spelled_number
 from budgetgraph.read.sheets.number_format.unformatted import GENERAL
-from budgetgraph.read.sheets.sheet import DAMAGED, ERROR, FORMULA, Sheet, SheetCell
+from budgetgraph.read.sheets.sheet import DAMAGED, ERROR, FORMULA, Sheet, SheetCell, unread
 
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 #: Formats that go by a name.
@@ -106,7 +106,7 @@ def _shown(element: etree._Element, code: str) -> SheetCell | None:
     """Give what a cell shows; None for an empty one."""
     data = element.find(f"{_SS}Data")
     if data is None:
-        return SheetCell("", fault=FORMULA) if element.get(f"{_SS}Formula") else None
+        return unread(FORMULA) if element.get(f"{_SS}Formula") else None
     text = "".join(data.itertext())
     kind = data.get(f"{_SS}Type", "String")
     if kind == "Error":
@@ -119,4 +119,4 @@ def _shown(element: etree._Element, code: str) -> SheetCell | None:
     try:
         return number_cell(datetime.datetime.fromisoformat(text), code)
     except ValueError:
-        return SheetCell("", fault=DAMAGED)
+        return unread(DAMAGED)

@@ -17,14 +17,7 @@ from budgetgraph.read.sheets.cell_styles import (
 )
 from budgetgraph.read.sheets.number_cell import spelled_number
 from budgetgraph.read.sheets.page_lines import page_lines
-from budgetgraph.read.sheets.sheet import (
-    DAMAGED,
-    ERROR,
-    FORMULA,
-    Address,
-    Sheet,
-    SheetCell,
-)
+from budgetgraph.read.sheets.sheet import DAMAGED, ERROR, FORMULA, Address, Sheet, SheetCell, unread
 
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,7})\$?(\d{1,9})")
 _COUNT = re.compile(r"\A\d{1,9}\Z", re.ASCII)
@@ -129,7 +122,7 @@ class SheetReader:
         is_empty = value == "" and kind != "str"
         if value is None or is_empty:
             has_formula = element.find("{*}f") is not None
-            return SheetCell("", fault=FORMULA) if has_formula else None
+            return unread(FORMULA) if has_formula else None
         if kind == "s":
             return self._shared(value)
         if kind == "e":
@@ -149,7 +142,7 @@ class SheetReader:
         """
         index = _index(value)
         is_there = 0 <= index < len(self._texts)
-        return cell_of(self._texts[index]) if is_there else SheetCell("", fault=DAMAGED)
+        return cell_of(self._texts[index]) if is_there else unread(DAMAGED)
 
 
 def _index(text: str) -> int:

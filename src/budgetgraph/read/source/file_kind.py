@@ -154,16 +154,17 @@ def is_page(data: bytes) -> bool:
 
 
 def with_slashes(data: bytes) -> bytes:
-    """Give a ZIP whose members are named with backslashes one with slashes, anything else as it is.
+    """Give a ZIP whose members are named with backslashes, or from a root, one with the names that
+    they should have; anything else as it is.
 
     Some converters name the parts of a workbook so, and Office opens them all the same.
     """
-    if not data.startswith(_ZIP) or b"\\" not in data:
+    if not data.startswith(_ZIP):
         return data
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = archive.infolist()
-            if not any("\\" in member.filename for member in members):
+            names = archive.namelist()
+            if list(map(_usual_name, names)) == names:
                 return data
             verify("", archive)
             return _renamed(archive)
@@ -176,8 +177,15 @@ def _renamed(archive: zipfile.ZipFile) -> bytes:
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as renamed:
         for member in archive.infolist():
             if not member.is_dir():
-                renamed.writestr(member.filename.replace("\\", "/"), archive.read(member))
+                renamed.writestr(_usual_name(member.filename), archive.read(member))
     return stream.getvalue()
+
+
+def _usual_name(name: str) -> str:
+    """Give the name of a part as it should be: `\\xl\\workbook.xml`, `/xl/workbook.xml` →
+    `xl/workbook.xml`.
+    """
+    return name.replace("\\", "/").lstrip("/")
 
 
 # --- ZIP ------------------------------------------------------------------------------------------
@@ -208,7 +216,7 @@ def _of_zip(path: str, data: bytes) -> str:
 
 def is_document(archive: zipfile.ZipFile) -> bool:
     """Tell whether a ZIP is an Office file of any kind, and no archive of files."""
-    names = {member.filename.replace("\\", "/").lstrip("/") for member in archive.infolist()}
+    names = set(map(_usual_name, archive.namelist()))
     return "[Content_Types].xml" in names or any(member in names for member, _, _ in _MEMBERS)
 
 

@@ -100,6 +100,8 @@ class WebPage:
             yield from (None, *self._walk(child), None)
         elif self.styles.is_raised(child):
             yield raised("".join(part for part in self._walk(child) if isinstance(part, str)))
+        elif self.styles.is_block(child):
+            yield from (None, *self._walk(child), None)
         elif tag in ELEMENTS["font"]:
             yield from map(partial(self._in_its_font, child), self._walk(child))
         else:

@@ -27,6 +27,7 @@ _STRUCK = re.compile(r"(?:^|;)\s*text-decoration(?:-line)?\s*:[^;]*line-through"
 _RAISED = re.compile(
     r"(?:^|;)\s*(?:vertical-align\s*:\s*super|font-variant-position\s*:\s*super)", re.I
 )
+_BLOCK = re.compile(r"(?:^|;)\s*display\s*:\s*(?:block|list-item|flow-root)", re.I)
 
 _LOOK = re.compile(r"(?:^|;)\s*(?:color|font-size|opacity|left|top|text-indent)\s*:", re.I)
 
@@ -91,6 +92,10 @@ class StyleSheet:
         if is_cell or "vertical-align" in own:
             return _RAISED.search(own) is not None
         return element.tag in ELEMENTS["raised"] or self._by_rule(element, _RAISED)
+
+    def is_block(self, element: etree._Element) -> bool:
+        """Tell whether an element begins and ends a line of its own by its style."""
+        return self.says(element, _BLOCK)
 
     def says(self, element: etree._Element, wanted: re.Pattern[str]) -> bool:
         """Tell whether the style of an element, its own or by a rule, fits a pattern."""
@@ -204,8 +209,10 @@ def _rules(sheet: str) -> Iterator[_Rule]:
 
 
 def _matters(style: str) -> bool:
-    """Tell whether a style hides, strikes or raises something, or says its colour or size."""
-    return any(pattern.search(style) for pattern in (_HIDDEN, _STRUCK, _RAISED, _LOOK))
+    """Tell whether a style hides, strikes or raises something, says its colour or size, or puts it
+    into a line of its own.
+    """
+    return any(pattern.search(style) for pattern in (_HIDDEN, _STRUCK, _RAISED, _LOOK, _BLOCK))
 
 
 def _rule(selector: str, style: str) -> Iterator[_Rule]:
