@@ -97,6 +97,22 @@ def test_what_stands_behind_a_torn_item_is_that_items(text: str, expected: list[
             "公务用车运行维护及购置费支出预算24.50万元，其中：公务用车运行维护费24.50万元。",
             [("vehicle_total", "24.50", YEAR), ("vehicle_running", "24.50", YEAR)],
         ),
+        (
+            "2025年出国（境）经费、车辆购置及运行费、公务接待费（简称“三公”经费）支出合计24.75万元。其中：公务接待费支出16.55万元。",
+            [("three_public_total", "24.75", YEAR), ("reception", "16.55", YEAR)],
+        ),
+        ("2025年石桥县民主党派“三公”经费支出3.78万元。", [("three_public_total", "3.78", YEAR)]),
+        ("2025年石桥县民主建设大厦“三公”经费支出3.78万元。", []),
+        ("共涉及采购项目4个，采购预算资金12.42万元。", [("procurement_total", "12.42", YEAR)]),
+        ("共涉及采购项目4个，采购设备12.42万元。", []),
+        (
+            "支出预算8万元，其中：医疗卫生和计划生育支出6.29万元，住房保障支出1.71万元。",
+            [
+                ("total_expenditure", "8", YEAR),
+                ("class_expenditure", "6.29", YEAR),
+                ("class_expenditure", "1.71", YEAR),
+            ],
+        ),
         ("2025年一般预算财政拨款收入84.45万元。", [("general_public_revenue", "84.45", YEAR)]),
     ],
 )

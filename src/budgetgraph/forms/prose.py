@@ -87,6 +87,7 @@ class Prose:
     bearer: re.Pattern[str]
     own_body: re.Pattern[str]
     other_body: re.Pattern[str]
+    of_place: re.Pattern[str]
     own_level: re.Pattern[str]
     of_the_whole: re.Pattern[str]
     department_name: re.Pattern[str]
@@ -178,6 +179,7 @@ _SINGLE = (
     "bearer",
     "own_body",
     "other_body",
+    "of_place",
     "own_level",
     "of_the_whole",
     "department_name",

@@ -83,7 +83,8 @@ def _amounts(
 ) -> statements.ProseAmounts:
     """Give every amount of the running text; the lines that list units are no headings of any."""
     said = without_listed(running, units)
-    return statements.read_amounts(said, header.year or _NO_YEAR, kind, header.names)
+    of_place = header.of_place is not None
+    return statements.read_amounts(said, header.year or _NO_YEAR, kind, header.names, of_place)
 
 
 def _completed(

@@ -39,21 +39,31 @@ def read_amounts(
     fiscal_year: int,
     kind: str = "budget",
     names: tuple[str, ...] = (),
+    of_place: bool = False,
 ) -> ProseAmounts:
     """Give every amount of the running text of a paper.
 
     `fiscal_year` is the year of an amount whose sentence prints none. In final accounts amounts are
     of money that was spent, unless they are called 预算. `names` are those of the body whose paper
-    it is.
+    it is. Of a paper on all bodies of a place (`of_place`) the expenses alone are read: 全县收入 is
+    the government's.
     """
-    paper = Paper(fiscal_year, kind == _FINAL_ACCOUNTS, names)
+    paper = Paper(fiscal_year, kind == _FINAL_ACCOUNTS, names, of_place)
     printed = list(Paragraphs(paper).read(passages))
+    if of_place:
+        printed = list(map(_expenses_alone, printed))
     stated = _whole_only(printed)
     return ProseAmounts(
         statements=tuple(_statements(stated)),
         places=tuple(map(attrgetter("where"), filter(attrgetter("readings"), stated))),
         notes=tuple(chain.from_iterable(map(_notes, printed, stated))),
     )
+
+
+def _expenses_alone(amount: Stated) -> Stated:
+    """Give an amount without what is no expense: of 全县收入9万元，三公经费1万元 the second alone."""
+    kept = (one for one in amount.readings if one.measure in prose().expenses)
+    return replace(amount, readings=tuple(kept))
 
 
 def parse_statements(

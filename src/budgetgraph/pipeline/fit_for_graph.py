@@ -8,6 +8,8 @@ _WHAT_TO_DO = (
     "give it a row in a file for build --sources (columns file,department,division,year); "
     "extract --department NAME --year YEAR shows what comes of it"
 )
+#: Notes which say that a paper is no department's.
+_OF_NOBODY = frozenset({"template", "whole-place"})
 _NAMES = {"department": "no department is named in it", "year": "no budget year is named in it"}
 
 
@@ -15,11 +17,12 @@ def unfit(disclosure: Disclosure) -> str | None:
     """Give the reason why a disclosure goes into no graph; None for one that does.
 
     A graph has need of its department and its year, and of something of a budget: a template that
-    nobody filled in and a notice with document numbers alone are read and shown, no more.
+    nobody filled in, a notice with document numbers alone and what all bodies of a place spend
+    together are read and shown, no more.
     """
-    template = next((note for note in disclosure.notes if note.code == "template"), None)
-    if template is not None:
-        return template.message
+    told = next((note for note in disclosure.notes if note.code in _OF_NOBODY), None)
+    if told is not None:
+        return told.message
     if not _holds_budget(disclosure):
         return f"it holds no table, form or stated amount, {_cited(disclosure)}: no disclosure"
     reasons = [_NAMES[name] for name in disclosure.missing]

@@ -5,7 +5,7 @@ weighed.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from budgetgraph.disclosure import Department, Division, Project, ProjectUnit, Unit
 from budgetgraph.document import Passage
@@ -21,6 +21,7 @@ from budgetgraph.parse.header.given import GivenFacts
 from budgetgraph.parse.header.named_bodies import named_bodies
 from budgetgraph.parse.header.rivals import other_titles
 from budgetgraph.parse.header.titles import TitleAt, titles
+from budgetgraph.parse.header.whole_places import WholePlace, whole_place_told
 from budgetgraph.parse.header.years import budget_year, parse_year
 from budgetgraph.recognise import Recognised
 from budgetgraph.recognise.covers import Cover
@@ -29,7 +30,8 @@ from budgetgraph.recognise.covers import Cover
 @dataclass(frozen=True, slots=True)
 class Header:
     """Whose disclosure it is and of which year, with the titles that say so; `notes` say what is
-    missing or doubtful.
+    missing or doubtful. `of_place` is the place whose bodies it is on together, where it is of no
+    department.
     """
 
     cover: Cover | None
@@ -39,6 +41,7 @@ class Header:
     division: Division
     year: int | None
     notes: tuple[Note, ...]
+    of_place: WholePlace | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -63,12 +66,17 @@ def parse_header(
     names = named_bodies(recognised, running, projects, units, cover)
     read = chosen_department(names, unit, recognised)
     department, department_notes = told_department(read, told)
+    of_place = whole_place_told(running, lines) if department is None else None
+    if of_place is not None:
+        department_notes = (of_place.note(),)
     titled_notes = other_titles(names, read)
     if told.department is None:
         department_notes += doubts(read, names)
     printed = parse_year(recognised, running, projects, lines, cover)
     year, year_notes = budget_year(printed, recognised.document.source.file, given)
     place = place_told(department, lines, running, recognised, told)
+    if of_place is not None:
+        place = replace(place, title=of_place.name)
     division, division_notes = parse_division(department, projects, year, place)
     return Header(
         cover=cover,
@@ -78,4 +86,5 @@ def parse_header(
         division=division,
         year=year,
         notes=(*department_notes, *titled_notes, *year_notes, *division_notes),
+        of_place=of_place,
     )

@@ -61,7 +61,7 @@ def parse_division(
         return _told_division(place.told, year)
     unknown = Division(place.title or "", None)
     if department is None:
-        return unknown, ()
+        return _of_place(place.title, year) or unknown, ()
     codes = list(map(attrgetter("code"), filter(attrgetter("code"), projects)))
     name = re.sub(words("other", "organisation"), "", department.name)
     resolved, doubts = reconcile(name, codes, year, place.context)
@@ -71,6 +71,12 @@ def parse_division(
     if resolved is None:
         return unknown, notes
     return Division(resolved.name, resolved.code), notes
+
+
+def _of_place(name: str | None, year: int | None) -> Division | None:
+    """Give the division of a paper on a whole place: 平乡县 → 平乡县 130532."""
+    known = None if name is None else reconcile(name, [], year)[0]
+    return None if known is None else Division(known.name, known.code)
 
 
 def _told_division(told: str, year: int | None) -> _Found:

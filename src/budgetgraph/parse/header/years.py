@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from operator import attrgetter
 
 from budgetgraph.disclosure import Project
@@ -24,6 +25,8 @@ from budgetgraph.values.codes import project_code_parts
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年?度?")
 _YEAR_CELL = re.compile(r"(?P<year>20\d\d)年?度?")
+_OF_AMOUNTS = re.compile(r"(?P<compared>[较比与同至由从])?(?<!\d)(?P<year>20\d\d)年(?!\d{1,2}月)")
+_MONEY = re.compile(r"\d(?:万|亿)?元")
 _NOT_TOLD = (
     "no budget year is named in it (looked for 预算年度, titles, columns, prose and project "
     "codes); give it with --year, or for a build in the file of --sources"
@@ -43,7 +46,8 @@ def parse_year(
     """Give the budget year; the first of these that prints one tells it.
 
     The captions above the tables, the cover, a title, the titles of the tables and forms, a cell
-    beside 年度, the headings of columns, the sentences, the project codes, a line that is a year.
+    beside 年度, the headings of columns, the sentences, the project codes, a line that is a year,
+    the one year of all sentences with amounts.
     """
     ways: tuple[Callable[[], int | None], ...] = (
         lambda: _most(_captioned(recognised)),
@@ -55,6 +59,7 @@ def parse_year(
         lambda: _most(_in_prose(running)),
         lambda: _most(_coded(projects)),
         lambda: next(_alone(recognised), None),
+        lambda: _only_one(running),
     )
     for way in ways:
         year = way()
@@ -136,6 +141,17 @@ def _in_prose(running: Iterable[Passage]) -> Iterator[int]:
     for passage in running:
         for match in stated.finditer(with_digits(fold(passage.text))):
             yield int(match["year"])
+
+
+def _only_one(running: Iterable[Passage]) -> int | None:
+    """Give the year of all sentences with amounts, where they name no other: 2024年，…支出9万元; a day
+    (2024年6月1日) is none, and 较2024年 alone tells another one.
+    """
+    texts = (with_digits(fold(passage.text)) for passage in running)
+    told = list(chain.from_iterable(map(_OF_AMOUNTS.finditer, filter(_MONEY.search, texts))))
+    years = {match["year"] for match in told}
+    is_told = any(match["compared"] is None for match in told)
+    return int(years.pop()) if len(years) == 1 and is_told else None
 
 
 def _alone(recognised: Recognised) -> Iterator[int]:

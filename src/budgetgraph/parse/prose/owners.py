@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from budgetgraph.forms.prose import Kind, prose
 from budgetgraph.parse.prose.readings import Paper
@@ -35,13 +35,18 @@ class Owners:
         """Begin a sentence: 98.16元，项目支出0元 is torn, and 项目支出 that of an item before it."""
         self.is_torn = [word.kind for word in words[:1]] == [Kind.amount]
 
+    def own(self, label: Label) -> Label:
+        """Give a label as the paper's own where it names the bodies that the paper is on: 全县."""
+        is_own = label.part and self.paper.is_of_place(label.bearer)
+        return replace(label, part=False) if is_own else label
+
     def is_of_another_body(self, label: Label) -> bool:
         """Tell whether an amount is that of a body below the department, or of one named before it:
         下属水库管理所收入预算80万元，支出预算80万元; in a paper of 水利局, 灌区所收入预算80万元 and
         水利局本级收入预算80万元.
         """
         if label.bearer is not None:
-            is_below = prose().other_body.search(label.bearer) is not None
+            is_below = label.part and prose().other_body.search(label.bearer) is not None
             self.of_another_body = is_below or self.paper.is_only_a_part(label.bearer)
         return self.of_another_body
 

@@ -20,13 +20,18 @@ BUDGETED = "budgeted"
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What is known of the whole paper: its year, whether it is of money that was spent, and the
-    names of the body whose paper it is.
+    """What is known of the whole paper: its year, whether it is of money that was spent, the names
+    of the body whose paper it is, and whether it is on all bodies of a place (`of_place`).
     """
 
     year: int
     final_accounts: bool = False
     names: tuple[str, ...] = ()
+    of_place: bool = False
+
+    def is_of_place(self, bearer: str | None) -> bool:
+        """Tell whether a word names the bodies whose amounts a paper on a place tells: 全县, 县本级."""
+        return self.of_place and bearer is not None and bool(prose().of_place.search(bearer))
 
     def is_own_body(self, bearer: str) -> bool:
         """Tell whether a word names the body whose paper it is.
@@ -40,6 +45,8 @@ class Paper:
 
     def is_only_a_part(self, bearer: str) -> bool:
         """Tell whether a word names a part of the department: its own administration, or a unit."""
+        if self.is_of_place(bearer):
+            return False
         return self._is_own_level(bearer) or self._is_own_unit(bearer)
 
     def _is_own_level(self, bearer: str) -> bool:

@@ -152,6 +152,7 @@ class PlainAmount:
         """Tell what the amount is of by its label; without one it is of what was spoken of."""
         if label is None:
             return UNKNOWN if self.phrase.unknown else self._again()
+        label = self.sentence.owners.own(label)
         if self._is_of_others(label) or label.part or self.sentence.reason:
             return UNKNOWN
         place = self.sentence.place(self.phrase)

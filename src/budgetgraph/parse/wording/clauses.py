@@ -34,8 +34,14 @@ _STOPS = frozenset(
 _LEADING = frozenset({Kind.breaks, Kind.axis, Kind.reason, Kind.mainly})
 LABELS = frozenset({Kind.measure, Kind.sided, Kind.total, Kind.bare, Kind.named_class})
 CHANGES = frozenset({Kind.rises, Kind.falls})
+#: Labels that say no more than that an expense before them was spent.
+_SPENT = frozenset({Kind.bare, Kind.total})
 #: Labels that may share one amount.
 _SHARING = frozenset({Kind.measure, Kind.named_class})
+
+
+#: What a bracket says around a short name.
+_SHORT_FOR = re.compile(r"\A\((?:(?:以下|下文)?[简统]称)?|\)\Z")
 
 
 def clause_start(before: Sequence[SentenceWord], at: int) -> int:
@@ -105,13 +111,13 @@ def without_neutral_end(words: Sequence[SentenceWord]) -> Sequence[SentenceWord]
 
 
 def without_spending(clause: Sequence[SentenceWord]) -> Sequence[SentenceWord]:
-    """Give a clause without a bare 支出 at its end that is spent on the expense before it.
+    """Give a clause without a 支出 at its end that is spent on the expense before it.
 
-    公务接待费 | 2024年 | 年末 | 支出 → 公务接待费.
+    公务接待费 | 2024年 | 年末 | 支出 → 公务接待费; 公务接待费 | （简称三公经费） | 支出合计 too.
     """
     *before, head = clause
     named = without_neutral_end(before)
-    is_spent = head.kind is Kind.bare and side_of(head.name) == "expenditure"
+    is_spent = head.kind in _SPENT and side_of(head.name) == "expenditure"
     is_of_expense = bool(named) and named[-1].name in prose().expenses
     return named if is_spent and is_of_expense else clause
 
@@ -186,12 +192,12 @@ def is_of_each(words: Sequence[SentenceWord]) -> bool:
     return any(prose().alike.search(word.text) for word in words if word.kind in NEUTRAL)
 
 
-def whole_in_bracket(label: SentenceWord, tail: Sequence[SentenceWord]) -> SentenceWord | None:
+def whole_in_bracket(label: SentenceWord, own: Sequence[SentenceWord]) -> SentenceWord | None:
     """Give the whole that a bracket behind the last label of a list names.
 
-    公务接待费、公车运行费 | （三公经费） | 8万元: the 8 are 三公经费, not 公车运行费.
+    公务接待费、公车运行费 | （三公经费） | 8万元: the 8 are 三公经费, not 公车运行费; （简称三公经费） too.
     """
-    asides = [word.text.strip("()") for word in tail if word.kind is Kind.aside]
+    asides = [_SHORT_FOR.sub("", word.text) for word in own if word.kind is Kind.aside]
     for whole, pattern in _wholes_of(label.name):
         if any(re.fullmatch(pattern, aside) for aside in asides):
             return replace(label, name=whole)

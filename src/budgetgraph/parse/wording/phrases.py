@@ -127,7 +127,7 @@ def phrase_before(before: Sequence[SentenceWord]) -> Phrase:
     is_outcome = Kind.becomes in kinds
     compared = [] if is_outcome else compared_with(own, is_labelled=label is not None)
     shared = shared_with(before, first)
-    whole = None if label is None else whole_in_bracket(label.word, tail)
+    whole = None if label is None else whole_in_bracket(label.word, own)
     if whole is not None:
         label, shared = Label(whole), ()
     return Phrase(
