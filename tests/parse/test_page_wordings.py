@@ -101,6 +101,10 @@ def test_what_stands_behind_a_torn_item_is_that_items(text: str, expected: list[
             "2025年出国（境）经费、车辆购置及运行费、公务接待费（简称“三公”经费）支出合计24.75万元。其中：公务接待费支出16.55万元。",
             [("three_public_total", "24.75", YEAR), ("reception", "16.55", YEAR)],
         ),
+        ("2025年上年结转（结余）收入1.20万元。", [("carryover_revenue", "1.20", YEAR)]),
+        ("2025年上年结余结（转）1.20万元。", [("carryover_revenue", "1.20", YEAR)]),
+        ("2025年镇本级“三公”经费4.50万元。", [("three_public_total", "4.50", YEAR)]),
+        ("2025年全镇一般公共预算收入44.20万元。", []),
         ("2025年石桥县民主党派“三公”经费支出3.78万元。", [("three_public_total", "3.78", YEAR)]),
         ("2025年石桥县民主建设大厦“三公”经费支出3.78万元。", []),
         ("共涉及采购项目4个，采购预算资金12.42万元。", [("procurement_total", "12.42", YEAR)]),
@@ -126,3 +130,16 @@ def test_what_was_really_spent_of_an_expense() -> None:
     )
 
     assert found == [("three_public_total", "2.62", YEAR), ("reception", "2.10", YEAR)]
+
+
+@pytest.mark.parametrize(
+    ("whole", "expected"),
+    [("基本支出", ["商品和服务支出"]), ("项目支出", [])],
+)
+def test_the_share_that_projects_have_of_a_class_is_not_the_class(
+    whole: str, expected: list[str]
+) -> None:
+    text = f"支出预算总额为9万元，其中：按支出项目类别划分：{whole}8万元，包括商品和服务支出8万元。"
+    found = parse_statements([passage(text, Where(1, 1))], YEAR)
+
+    assert [one.subject for one in found if one.subject is not None] == expected

@@ -89,6 +89,7 @@ class Prose:
     other_body: re.Pattern[str]
     of_place: re.Pattern[str]
     own_level: re.Pattern[str]
+    own_town: re.Pattern[str]
     of_the_whole: re.Pattern[str]
     department_name: re.Pattern[str]
     unit_of_department: re.Pattern[str]
@@ -168,12 +169,8 @@ _STOPS = {
     Kind.opens: r"\(",
     Kind.closes: r"\)",
 }
-
-
 #: The sections of words that name what is measured, in their order.
 _MEASURE_SECTIONS = {"measures": Kind.measure, "totals": Kind.total, "sided": Kind.sided}
-
-
 #: Fields that are one pattern each.
 _SINGLE = (
     "bearer",
@@ -181,6 +178,7 @@ _SINGLE = (
     "other_body",
     "of_place",
     "own_level",
+    "own_town",
     "of_the_whole",
     "department_name",
     "unit_of_department",

@@ -241,7 +241,11 @@ def _is_of_a_fund(parent: Subject) -> bool:
 
 
 def _verdict_on_class(parent: Subject) -> Verdict:
-    """Give the verdict on a class: part of a total or of a class, open for 基本支出."""
+    """Give the verdict on a class: part of a total or of a class, open for 基本支出; of 项目支出 it is
+    only the share: 项目支出8万元，包括商品和服务支出8万元.
+    """
+    if parent.measures == _PROJECT:
+        return Verdict.none
     return Verdict.part if holds_classes(parent) else Verdict.open
 
 

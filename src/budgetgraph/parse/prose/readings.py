@@ -52,9 +52,10 @@ class Paper:
     def _is_own_level(self, bearer: str) -> bool:
         """Tell whether a word names the department's own administration without its units.
 
-        In a paper of 石桥县水利局: 石桥县水利局本级, 局机关; in the paper of that 本级 itself it is the whole.
+        In a paper of 石桥县水利局: 石桥县水利局本级, 局机关; in the paper of that 本级 itself it is the whole, and
+        so is 镇本级 in that of 石桥镇人民政府.
         """
-        if prose().own_level.search(bearer) is None:
+        if prose().own_level.search(bearer) is None or prose().own_town.search(bearer):
             return False
         return not any(map(is_own_level, self.names))
 
