@@ -34,7 +34,8 @@ def make_folder_of(folder: Path, nquads: bytes) -> Path:
     """The same of other quads than those of the sample."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "graph.nq.gz").write_bytes(gzip.compress(nquads, mtime=0))
-    triples = build(folder / "store", [nquads])
+    build(folder / "store", [nquads])
+    triples = len(Store.open(folder / "store"))
     (folder / "sources").mkdir()
     for disclosure in sample_disclosures():
         text = "".join(line + "\n" for line in disclosure.source.lines)

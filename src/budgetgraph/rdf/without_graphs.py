@@ -20,6 +20,8 @@ _QUAD = re.compile(rb"(?m)^(" + _GAP + _TRIPLE + rb")" + _GAP + _NODE + rb"(?=" 
 """What stands before the graph of a quad (N-Quads §5), and the graph; a triple, a comment or an
 empty line does not fit.
 """
+_GRAPH = re.compile(rb" <[^<>\n ]*+>(?= \.(?:\n|\Z))")
+"""The last term of a line that is spelled as ours are."""
 _CHUNK = 1 << 22
 
 
@@ -54,6 +56,17 @@ def graphless(stream: IO[bytes]) -> io.BufferedReader:
 def without_graphs(nquads: bytes) -> bytes:
     """N-Quads as N-Triples, line by line."""
     return _QUAD.sub(rb"\1", nquads)
+
+
+def triples_of(nquads: bytes) -> bytes:
+    """N-Quads as N-Triples where they are spelled as ours are: one blank between two terms, and a
+    graph in every line. That takes half the time. ValueError where a line is spelled otherwise.
+    """
+    triples, count = _GRAPH.subn(b"", nquads)
+    has_open_end = bool(nquads) and not nquads.endswith(b"\n")
+    if count != nquads.count(b"\n") + has_open_end:
+        raise ValueError("a line of N-Quads is spelled otherwise than ours are")
+    return triples
 
 
 def triples_with(nquads: bytes, properties: Collection[bytes]) -> bytes:

@@ -14,7 +14,7 @@ from typing import IO, cast
 import pyoxigraph as ox
 
 from budgetgraph.document.problems import UnreadableInput
-from budgetgraph.rdf.without_graphs import graphless, without_graphs
+from budgetgraph.rdf.without_graphs import graphless, triples_of
 
 _LOG = logging.getLogger("budgetgraph.store")
 
@@ -25,11 +25,12 @@ _GZIP_MAGIC = b"\x1f\x8b"
 PIECE = 1 << 28
 
 
-def build(folder: Path, nquads: Iterable[Path | bytes]) -> int:
-    """Load N-Quads into a new store at `folder`; return the number of quads.
+def build(folder: Path, nquads: Iterable[Path | bytes]) -> None:
+    """Load N-Quads into a new store at `folder`, spelled as a build writes them: a graph in every
+    line, one blank between two terms.
 
     They are files (`.gz` too) or bytes. An existing folder is replaced. UnreadableInput names the
-    file that is no N-Quads.
+    file that is no such N-Quads.
 
     They are loaded some million bytes at a time, for the engine keeps all that it is given at once
     in memory. Blank nodes of two pieces would be others; what a build writes has none.
@@ -37,16 +38,13 @@ def build(folder: Path, nquads: Iterable[Path | bytes]) -> int:
     if folder.exists():
         shutil.rmtree(folder)
     store = ox.Store(str(folder))
-    sources = list(nquads)
-    for source in sources:
-        _load_in_pieces(store, source, bytes)
-    quads = len(store)
-    for source in sources:
-        _load_in_pieces(store, source, without_graphs)
+    for source in nquads:
+        with _told_of(source), _opened(source) as stream:
+            while piece := stream.read(PIECE):
+                load_more(store, piece + stream.readline())
     store.optimize()
     store.flush()
-    _LOG.info("%d quads loaded into %s", quads, folder)
-    return quads
+    _LOG.info("loaded into %s", folder)
 
 
 def load(store: ox.Store, nquads: Iterable[Path | bytes]) -> int:
@@ -86,18 +84,11 @@ def load_graphs(store: ox.Store, graphs: Iterable[bytes]) -> None:
 
 
 def load_more(store: ox.Store, nquads: bytes) -> None:
-    """Load N-Quads into a store that holds others, in the same two ways."""
-    for through in (bytes, without_graphs):
-        _load_in_pieces(store, nquads, through)
-
-
-def _load_in_pieces(
-    store: ox.Store, source: Path | bytes, through: Callable[[bytes], bytes]
-) -> None:
-    with _told_of(source), _opened(source) as stream:
-        while piece := stream.read(PIECE):
-            whole_lines = piece + stream.readline()
-            store.bulk_load(through(whole_lines), ox.RdfFormat.N_QUADS)
+    """Load N-Quads, spelled as a build writes them, into a store that holds others: as they are,
+    and once more into the default graph.
+    """
+    for content in (nquads, triples_of(nquads)):
+        store.bulk_load(content, ox.RdfFormat.N_QUADS)
 
 
 @contextmanager
@@ -106,7 +97,7 @@ def _told_of(source: Path | bytes) -> Iterator[None]:
     name = "N-Quads" if isinstance(source, bytes) else str(source)
     try:
         yield
-    except (SyntaxError, OSError) as error:
+    except (SyntaxError, ValueError, OSError) as error:
         raise UnreadableInput(name, f"cannot be loaded as N-Quads: {error}") from error
 
 
