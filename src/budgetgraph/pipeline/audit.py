@@ -134,7 +134,7 @@ def _outcomes(items: list[Path], workshop: _Workshop) -> Iterator[_Outcome | Bud
     A built folder is ours and may be large; it is checked here, without limits.
     """
     foreign = [item for item in items if not item.is_dir()]
-    jobs = [Job(shown(item), _of_file, (item, workshop)) for item in foreign]
+    jobs = [Job(shown(item), _of_file, (item, workshop), "checked") for item in foreign]
     warm_to_fork(len(jobs))
     outcomes = run(jobs, workshop.given, os.cpu_count() or 1)
     for item in items:

@@ -104,10 +104,11 @@ class BuildReport:
     def summary(self) -> str:
         """Give one line for the terminal."""
         totals = self.totals()
-        counted = ", ".join(f"{totals.get(name, 0)} {name}" for name in _COUNTED)
+        counted = ", ".join(_counted(totals.get(name, 0), name) for name in _COUNTED)
         failed = f", {len(self.failures)} not built" if self.failures else ""
         triples = f"{totals.get('triples', 0)} triples ({self.triples} with the codes and findings)"
-        return f"{len({part.key for part in self.parts})} disclosures, {triples}: {counted}{failed}"
+        disclosures = _counted(len({part.key for part in self.parts}), "disclosures")
+        return f"{disclosures}, {triples}: {counted}{failed}"
 
     def as_json(self) -> dict[str, Any]:
         # What was retracted is said to whom builds; its name is in no file of the folder.
@@ -158,6 +159,11 @@ def _note_json(note: Note) -> dict[str, Any]:
         "message": note.message,
         "lines": where.lines if where else None,
     } | page
+
+
+def _counted(number: int, things: str) -> str:
+    """Say how many there are: 1 project, 2 projects."""
+    return f"{number} {things.removesuffix('s') if number == 1 else things}"
 
 
 def _by_rule(findings: Iterable[Finding]) -> dict[str, int]:

@@ -229,8 +229,8 @@ def _job(task: _Task, workshop: Workshop) -> Job[MadeSource]:
         arguments = (files, base, (task.told, task.beside.told), dumps)
     if workshop.cluster is not None:
         # What is recognised holds personal data: nothing of it stays on a machine of others.
-        return Job(shown(task.file), task_of, arguments)
-    return Job(shown(task.file), with_answers, (folder, task_of, *arguments))
+        return Job(shown(task.file), task_of, arguments, "made")
+    return Job(shown(task.file), with_answers, (folder, task_of, *arguments), "made")
 
 
 def _work(

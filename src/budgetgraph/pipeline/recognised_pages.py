@@ -70,7 +70,7 @@ def read_pages(
     late: dict[str, LimitExceeded] = {}
     if not can_recognise():
         return late
-    jobs = [Job(shown(scan.file), unread_pages, (scan,)) for scan in scans]
+    jobs = [Job(shown(scan.file), unread_pages, (scan,), "pages counted") for scan in scans]
     outcomes = run(jobs, given, workers)
     for scan, numbers in zip(scans, list(outcomes), strict=True):
         if isinstance(numbers, BudgetGraphError) or len(numbers) <= FEW_PAGES:
@@ -127,7 +127,8 @@ def _read(
     """Read pages of one document until they are done, or its time is over."""
     until = monotonic() + given.seconds
     jobs = [
-        Job(f"{shown(scan.file)}, page {number}", read_page, (scan, number)) for number in numbers
+        Job(f"{shown(scan.file)}, page {number}", read_page, (scan, number), "read")
+        for number in numbers
     ]
     outcomes = run(jobs, given, workers)
     with closing(outcomes):

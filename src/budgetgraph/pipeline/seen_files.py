@@ -55,7 +55,7 @@ def look_at(
             found[file] = [Seen(file / name, sha256) for name, sha256 in held]
     failures: list[Failure] = []
     others = [file for file in files if file not in found]
-    jobs = [Job(shown(file), look, (file,)) for file in others]
+    jobs = [Job(shown(file), look, (file,), "opened") for file in others]
     outcomes = run(jobs, given, workers)
     for file, outcome in zip(others, outcomes, strict=True):
         if isinstance(outcome, BudgetGraphError):

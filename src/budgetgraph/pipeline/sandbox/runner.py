@@ -41,7 +41,8 @@ class ReaderFault(BudgetGraphError):
 
 @dataclass(frozen=True, slots=True)
 class Job(Generic[T]):
-    """The work on one document: `task(*arguments)`; messages name it by `file`.
+    """The work on one document: `task(*arguments)`; messages name it by `file`, and say what is
+    `done` behind it.
 
     The task is a function of a module, for it travels to another process by name.
     """
@@ -49,6 +50,7 @@ class Job(Generic[T]):
     file: str
     task: Callable[..., T]
     arguments: tuple[object, ...] = ()
+    done: str = "done"
 
 
 def alone(file: str, seconds: float, task: Callable[..., T], *arguments: object) -> T:
@@ -105,7 +107,7 @@ class _Desk(Generic[T]):
         if isinstance(outcome, BudgetGraphError):
             _LOG.info("%s", outcome)
         else:
-            _LOG.info("%s: done", self._jobs[number].file)
+            _LOG.info("%s: %s", self._jobs[number].file, self._jobs[number].done)
         return outcome
 
     def close(self) -> None:

@@ -91,7 +91,7 @@ def list_unknown(inputs: Sequence[str], timeout: float = TIME_LIMIT) -> UnknownL
     listed = listing(inputs)
     result = UnknownListing()
     result.failures += [Failure.of(problem.path, problem) for problem in listed.problems]
-    jobs = [Job(shown(file), _words_of, (file,)) for file in listed.files]
+    jobs = [Job(shown(file), _words_of, (file,), "read") for file in listed.files]
     outcomes = run(jobs, allowance(timeout))
     for file, outcome in zip(listed.files, outcomes, strict=True):
         if isinstance(outcome, BudgetGraphError):
