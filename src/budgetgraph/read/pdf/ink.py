@@ -16,7 +16,7 @@ from operator import itemgetter
 from statistics import median
 
 from budgetgraph.read.pdf.colour import covers, is_white, lightness
-from budgetgraph.read.pdf.layer import CLIPPED, INVISIBLE, SWITCHED_OFF
+from budgetgraph.read.pdf.layer import CLIPPED, COVERED, INVISIBLE, SWITCHED_OFF
 from budgetgraph.read.pdf.turned import Thing, is_slanted
 
 #: Stands for a character whose font does not say which one it is.
@@ -88,6 +88,9 @@ def _take_unseen(ink: Kept, rects: list[Thing]) -> None:
     if len(invisible) < len(ink.chars):
         # Where all of a page is invisible it is the text that was recognised in a picture.
         _take(ink, "invisible text (不可见文字)", invisible)
+    covered = _tagged(ink, COVERED)
+    if len(covered) * 2 < len(ink.chars):
+        _take(ink, "text below a box that is painted over it (被遮盖的文字)", covered)
     off = _tagged(ink, SWITCHED_OFF)
     _take(ink, "text of a layer that is switched off (隐藏图层)", off)
     white = list(filter(is_white, ink.chars))

@@ -2,7 +2,8 @@
 
 A character is marked by its `tag`: INVISIBLE for text rendering mode 3 (ISO 32000 §9.3.6) and for
 text that is transparent (§11.6.4.4), SWITCHED OFF for a layer (optional content group, §8.11) that
-is off when the file is opened, CLIPPED for text that stands outside of what is clipped (§8.5.4).
+is off when the file is opened, CLIPPED for text that stands outside of what is clipped (§8.5.4),
+COVERED for text that a box is painted over later.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pdfminer.layout import LTChar
+from pdfminer.layout import LTChar, LTRect
 from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter
 from pdfminer.pdftypes import PDFObjRef, resolve1
 from pdfminer.psparser import PSLiteral, literal_name
@@ -19,12 +20,17 @@ from pdfplumber.page import Page as PdfPage
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 from pdfplumber.utils.exceptions import PdfminerException
 
-INVISIBLE, SWITCHED_OFF, CLIPPED = "x-invisible", "x-switched-off", "x-clipped"
+from budgetgraph.read.pdf.painted_over import DrawnText
+
+INVISIBLE, SWITCHED_OFF = "x-invisible", "x-switched-off"
+CLIPPED, COVERED = "x-clipped", "x-covered"
 _UNSEEN = frozenset({INVISIBLE, SWITCHED_OFF})
 #: Text rendering modes that paint nothing.
 _UNPAINTED = frozenset({3, 7})
-#: What is less opaque than this (from 0 to 1) is not seen.
-_SEEN = 0.05
+#: What is less opaque than this (from 0 to 1) is not seen; from the other one on it hides the text.
+_SEEN, _HIDES = 0.05, 0.99
+#: Ways of blending under which a colour hides what is below it (ISO 32000 §11.3.5).
+_PLAIN = frozenset({"Normal", "Compatible"})
 #: Rulings and clips that are drawn at one place differ by less than this (points).
 _HAIR = 1.0
 #: Left, lower, right and upper edge.
@@ -47,14 +53,21 @@ def draw(page: PdfPage, hidden_groups: frozenset[int]) -> None:
 
 
 class _State(PDFGraphicState):
-    """The graphics state of pdfminer, which also knows how opaque what is painted is, and the box
-    that all of it stands in that is seen (None for the whole page).
+    """The graphics state of pdfminer, which also knows how opaque what is painted is, whether its
+    colour is blended with what is below it, and the box that all of it stands in that is seen (None
+    for the whole page).
     """
 
     def __init__(self) -> None:
         super().__init__()
         self.opacity = 1.0
+        self.is_blended = False
         self.clip: _Box | None = None
+
+    @property
+    def hides(self) -> bool:
+        """Whether a box of this state hides what is below it."""
+        return self.opacity >= _HIDES and not self.is_blended
 
     def copy(self) -> _State:
         made = _State.__new__(_State)
@@ -78,6 +91,7 @@ class _Interpreter(PDFPageInterpreter):
         inner = _Interpreter(self.rsrcmgr, self.device)
         inner._outer = _State()
         inner._outer.opacity = self.graphicstate.opacity
+        inner._outer.is_blended = self.graphicstate.is_blended
         inner._outer.clip = self.graphicstate.clip
         return inner
 
@@ -93,9 +107,13 @@ class _Interpreter(PDFPageInterpreter):
 
     def do_gs(self, name: Any) -> None:
         states = _resolved(self.resources.get("ExtGState"))
-        opacity = resolve1(_resolved(states.get(literal_name(name))).get("ca"))
+        named = _resolved(states.get(literal_name(name)))
+        opacity = resolve1(named.get("ca"))
         if isinstance(opacity, int | float):
             self.graphicstate.opacity = float(opacity)
+        blend = resolve1(named.get("BM"))
+        if isinstance(blend, PSLiteral):
+            self.graphicstate.is_blended = literal_name(blend) not in _PLAIN
 
 
 class _Device(PDFPageAggregatorWithMarkedContent):
@@ -106,6 +124,8 @@ class _Device(PDFPageAggregatorWithMarkedContent):
         self._hidden_names = frozenset(_hidden_names(page, hidden_groups))
         self._open: list[bool] = []
         self._is_unpainted = False
+        self._drawn = DrawnText()
+        self._is_compound = False
 
     def begin_tag(self, tag: PSLiteral, props: Any = None) -> None:
         super().begin_tag(tag, props)
@@ -132,9 +152,23 @@ class _Device(PDFPageAggregatorWithMarkedContent):
         advance = float(super().render_char(*arguments, **named))
         tag = self._tag()
         drawn = self.cur_item._objs
-        if tag is not None and drawn and isinstance(drawn[-1], LTChar):
-            drawn[-1].tag = tag  # type: ignore[attr-defined]
+        if drawn and isinstance(drawn[-1], LTChar):
+            self._drawn.add(drawn[-1])
+            if tag is not None:
+                drawn[-1].tag = tag  # type: ignore[attr-defined]
         return advance
+
+    def paint_path(self, gstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Any) -> None:
+        """Draw a path; one of several parts may be a frame, which covers nothing."""
+        is_part = self._is_compound
+        self._is_compound = is_part or sum(step[0] == "m" for step in path) > 1
+        super().paint_path(gstate, stroke, fill, evenodd, path)
+        box = next(iter(self.cur_item._objs[-1:]), None)
+        is_seen = not self._is_compound and not any(self._open)
+        if fill and is_seen and gstate.hides and isinstance(box, LTRect):
+            for char in self._drawn.under(box, gstate.clip or box.bbox):
+                char.tag = COVERED  # type: ignore[attr-defined]
+        self._is_compound = is_part
 
     def _tag(self) -> str | None:
         """Give the mark of what is drawn now; None for what is seen."""

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import product
+from itertools import pairwise, product
 
 from budgetgraph.read.pdf.turned import Thing
 
 #: Two characters are over each other where they share more than this of the smaller one, each way.
 _SHARED = 0.4
+#: A text that is drawn later goes on behind an earlier one so often where two are mixed.
+_FEWEST_RETURNS = 2
 _NEIGHBOURS = tuple(product((-1, 0, 1), repeat=2))
 
 _Field = tuple[int, int]
@@ -32,6 +34,23 @@ def is_overprinted(chars: Iterable[Thing]) -> bool:
             return True
         fields[_field(char)].append(char)
     return False
+
+
+def mixed_words(chars: Iterable[Thing], words: Iterable[Thing]) -> list[list[Thing]]:
+    """Give the characters of each word that is made of two texts in the same place: from left to
+    right its characters were drawn now earlier, now later.
+
+    Wide characters that reach over each other in the order in which they are drawn are one text.
+    """
+    drawn = {id(char): number for number, char in enumerate(chars)}
+    mixed: list[list[Thing]] = []
+    for word in words:
+        of_word = word["chars"]
+        order = [drawn[id(char)] for char in of_word]
+        returns = sum(left > right for left, right in pairwise(order))
+        if returns >= _FEWEST_RETURNS and is_overprinted(of_word):
+            mixed.append(of_word)
+    return mixed
 
 
 def _around(char: Thing, fields: dict[_Field, list[Thing]]) -> Iterator[Thing]:
