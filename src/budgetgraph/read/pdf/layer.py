@@ -165,7 +165,8 @@ class _Device(PDFPageAggregatorWithMarkedContent):
         super().paint_path(gstate, stroke, fill, evenodd, path)
         box = next(iter(self.cur_item._objs[-1:]), None)
         is_seen = not self._is_compound and not any(self._open)
-        if fill and is_seen and gstate.hides and isinstance(box, LTRect):
+        hides = isinstance(gstate, _State) and gstate.hides
+        if fill and is_seen and hides and isinstance(box, LTRect):
             for char in self._drawn.under(box, gstate.clip or box.bbox):
                 char.tag = COVERED  # type: ignore[attr-defined]
         self._is_compound = is_part

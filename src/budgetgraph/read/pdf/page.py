@@ -26,6 +26,7 @@ from budgetgraph.read.pdf.overflow import overflows, stands_in
 from budgetgraph.read.pdf.overprinted import is_overprinted, mixed_words
 from budgetgraph.read.pdf.rulings import SNAP, is_shading, open_ends, straight
 from budgetgraph.read.pdf.turned import Thing, straightened
+from budgetgraph.read.pdf.uncut_rows import uncut_rows
 
 #: Characters of one cell are nearer to each other than this (heights).
 _HAIR = 0.1
@@ -53,10 +54,13 @@ def read_page(page: PdfPage, off: frozenset[int], notes: list[Note]) -> Page:
     chars = [char for char in clean.chars if char["text"].strip()]
     tables = []
     places = []
-    sides = list(open_sides(clean.edges))
+    ends = list(open_ends(clean.edges))
+    cuts = list(uncut_rows(clean.edges, chars, ends))
+    edges = [*clean.edges, *cuts]
+    sides = list(open_sides(edges))
     closing = {
-        "explicit_horizontal_lines": list(open_ends(clean.edges)),
-        "explicit_vertical_lines": list(map(_ruling, (*sides, *undrawn_sides(clean.edges, chars)))),
+        "explicit_horizontal_lines": [*ends, *cuts],
+        "explicit_vertical_lines": list(map(_ruling, (*sides, *undrawn_sides(edges, chars)))),
     }
     for table in clean.find_tables({**_TABLE, **closing}):
         ruled, chars = _ruled(table, chars, page.page_number, notes)
@@ -182,7 +186,7 @@ class _PlacedChars:
 
 
 def _legible(chars: list[Thing], number: int, notes: list[Note]) -> list[Thing]:
-    """Give the characters without those of lines that are printed over each other, which are said."""
+    """Give the characters without those of words that are printed over each other, and say so."""
     mixed = mixed_words(chars, _things_of_words(chars))
     notes.extend(_printed_over(number, word) for word in mixed)
     gone = set(map(id, chain.from_iterable(mixed)))
