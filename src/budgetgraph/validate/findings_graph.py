@@ -20,6 +20,7 @@ _POSITION = re.compile(r"/\d{1,6}(?:/|\Z)")
 #: 第 4 页有 2 处文字不完整 in a PDF is 文字有 2 处文字不完整 in a Word document.
 _PAGE = re.compile(r"\A(?:第 \d{1,5} 页|文字)(?=有)")
 _LINES = re.compile(r"（第 [\d, …]{1,200} 行）")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
 #: Under this name a SARIF report keeps what tells its findings apart.
 FINGERPRINT = "budgetgraphFinding/v1"
 
@@ -42,9 +43,11 @@ def finding_iri(finding: Finding, base: str = BASE) -> str:
 
 def _unplaced(text: str) -> str:
     """Give a text without what moves with a line more or less: numbers of rows in IRIs, of
-    lines; and of the page that a paper has as a PDF and not as a Word document.
+    lines; and of the page that a paper has as a PDF and not as a Word document. Separators of
+    thousands are no part of an amount.
     """
-    return _PAGE.sub("", _LINES.sub("", _POSITION.sub("/", text)))
+    bare = _THOUSANDS.sub("", text)
+    return _PAGE.sub("", _LINES.sub("", _POSITION.sub("/", bare)))
 
 
 def finding_quads(findings: Iterable[Finding], base: str = BASE) -> bytes:

@@ -11,6 +11,7 @@ from budgetgraph.validate.findings import Finding
 from budgetgraph.validate.tables.changes import table_changes
 from budgetgraph.validate.tables.form_money import form_money
 from budgetgraph.validate.tables.funds_by_nature import funds_by_nature
+from budgetgraph.validate.tables.lines.headed_lines import headed_lines
 from budgetgraph.validate.tables.lines.listed_assets import listed_assets
 from budgetgraph.validate.tables.lines.lone_lines import lone_lines
 from budgetgraph.validate.tables.lines.numbered_lines import numbered_lines
@@ -37,20 +38,28 @@ from budgetgraph.validate.wording.counting.areas import areas_divided
 from budgetgraph.validate.wording.counting.assets_listed import assets_listed
 from budgetgraph.validate.wording.counting.counts import counted_parts
 from budgetgraph.validate.wording.counting.listed import listed_otherwise
-from budgetgraph.validate.wording.counting.persons_and_assets import (
-    persons_and_assets,
+from budgetgraph.validate.wording.counting.persons_and_vehicles import (
+    persons_divided,
     vehicles_kept,
+)
+from budgetgraph.validate.wording.counting.staff_kinds import (
+    above_posts_of_kind,
+    vehicles_above_places,
 )
 from budgetgraph.validate.wording.counting.table_counts import counted_otherwise
 from budgetgraph.validate.wording.counting.vehicles_told import vehicles_bought, vehicles_without
 from budgetgraph.validate.wording.counting.visits import costs_without_visits, visits_without_guests
 from budgetgraph.validate.wording.goals import figures_exchanged, goals_differ, things_differ
 from budgetgraph.validate.wording.kinds import strange_words
+from budgetgraph.validate.wording.kinds.periods import periods_turned
+from budgetgraph.validate.wording.lists.added_up import lists_added_up
+from budgetgraph.validate.wording.lists.changes import changes_added_up
 from budgetgraph.validate.wording.paper import CheckedPaper
 from budgetgraph.validate.wording.percentages import wrong_changes
 from budgetgraph.validate.wording.percentages.against_plan import changes_from_plan
 from budgetgraph.validate.wording.percentages.completion import completion_rates
 from budgetgraph.validate.wording.percentages.contradictions import contradictions
+from budgetgraph.validate.wording.percentages.named_completion import named_comparisons
 from budgetgraph.validate.wording.percentages.nothing_before import rates_without_base
 from budgetgraph.validate.wording.percentages.reasons import wrong_reasons
 from budgetgraph.validate.wording.percentages.shares import wrong_shares
@@ -59,10 +68,13 @@ from budgetgraph.validate.wording.schedules import plans_of_amounts
 from budgetgraph.validate.wording.staff import above_establishment, operating_above, staff_costs
 from budgetgraph.validate.wording.sums.divided import divided_parts
 from budgetgraph.validate.wording.sums.divided_twice import divided_twice
+from budgetgraph.validate.wording.sums.goals_of_all import goals_of_all
 from budgetgraph.validate.wording.sums.larger_parts import larger_parts
 from budgetgraph.validate.wording.sums.part_changes import part_changes
+from budgetgraph.validate.wording.sums.projects_described import projects_described
 from budgetgraph.validate.wording.sums.projects_told import projects_told
 from budgetgraph.validate.wording.sums.quarters import quarters
+from budgetgraph.validate.wording.sums.said_totals import said_totals
 from budgetgraph.validate.wording.sums.task_totals import task_totals
 from budgetgraph.validate.wording.sums.untold_kinds import untold_kinds
 from budgetgraph.validate.wording.sums.untold_parts import untold_parts
@@ -90,6 +102,7 @@ _CHECKS = (
     listed_assets,
     numbered_lines,
     lone_lines,
+    headed_lines,
     staff_totals,
     task_totals,
     funds_by_nature,
@@ -120,6 +133,15 @@ _CHECKS = (
     untold_kinds,
     divided_parts,
     divided_twice,
+    lists_added_up,
+    said_totals,
+    goals_of_all,
+    changes_added_up,
+    projects_described,
+    periods_turned,
+    named_comparisons,
+    above_posts_of_kind,
+    vehicles_above_places,
     counted_parts,
     areas_divided,
     assets_listed,
@@ -138,7 +160,7 @@ _CHECKS = (
     netted_changes,
     same_as_before,
     part_changes,
-    persons_and_assets,
+    persons_divided,
     vehicles_kept,
     listed_amounts,
     projects_told,

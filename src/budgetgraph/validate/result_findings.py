@@ -18,6 +18,7 @@ from budgetgraph.validate.messages import decimal_of
 from budgetgraph.validate.messages import messages as in_words
 from budgetgraph.validate.quoted_passages import Passages
 from budgetgraph.validate.shapes import Shapes
+from budgetgraph.validate.shown_amounts import with_separators
 
 _SEVERITIES = {
     str(SH.Violation): Severity.VIOLATION,
@@ -34,7 +35,7 @@ def finding(result: Result, shapes: Shapes, passages: Passages) -> Finding:
         or words(result.component)
         or result.told
     )
-    message_zh, message_en = in_words(told, result.solution)
+    message_zh, message_en = map(with_separators, in_words(told, result.solution))
     figures = sorted(set(str(result.solution.get("figures", "")).split()))
     compared = [f"<{figure}>" for figure in figures]
     disclosure = next(filter(None, map(passages.disclosure, (focus, *compared))), None)

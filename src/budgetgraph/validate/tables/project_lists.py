@@ -9,6 +9,7 @@ from decimal import Decimal
 from budgetgraph.disclosure import Cell, Project, Row, Table
 from budgetgraph.document.folding import fold
 from budgetgraph.forms.column_paths import TOTAL, measure_of_column
+from budgetgraph.validate.shown_amounts import in_wan
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault
 from budgetgraph.values.money import in_yuan
 
@@ -80,8 +81,8 @@ def _compared(paper: CheckedPaper, table: Table, project: Project, cell: Cell) -
     yield Fault(
         _RULE,
         f"{name} {form}",
-        f"{name}：绩效目标表为 {form}，{table.title}列示 {shown}，相差 {gap / 10_000:f} 万元。",
-        f"{name}: its form prints {form}, {table.title} {shown}: a gap of {gap / 10_000:f} 万元.",
+        f"{name}：绩效目标表为 {form}，{table.title}列示 {shown}，相差 {in_wan(gap)}。",
+        f"{name}: its form prints {form}, {table.title} {shown}: a gap of {in_wan(gap)}.",
         [total.where, cell.where],
         gap=gap,
     )

@@ -21,6 +21,7 @@ from budgetgraph.rdf.iris import BASE, Iris
 from budgetgraph.rdf.nquads import SourcedQuads, escape
 from budgetgraph.validate.findings import Finding, QuotedPassage
 from budgetgraph.validate.rules import rules
+from budgetgraph.validate.shown_amounts import with_separators
 from budgetgraph.validate.tables.unknown import unknown_tables
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.values.money import in_yuan
@@ -129,8 +130,8 @@ class CheckedPaper:
             path=None,
             value=f'"{escape(fault.value)}"',
             gap=fault.gap,
-            message_zh=fault.zh,
-            message_en=fault.en,
+            message_zh=with_separators(fault.zh),
+            message_en=with_separators(fault.en),
             component="",
             shape="",
             figures=tuple(fault.figures),

@@ -12,6 +12,7 @@ from budgetgraph.disclosure import Statement, Table
 from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold_in_place
 from budgetgraph.forms.column_paths import TOTAL, measure_of_column
+from budgetgraph.validate.shown_amounts import in_wan
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault, yuan
 from budgetgraph.validate.wording.twice.exchanged import is_exchanged
@@ -129,7 +130,7 @@ def operating_above(paper: CheckedPaper) -> Iterator[Fault]:
 
 def _above(table: Table, told: Statement, running: Decimal) -> Fault:
     """Say that operating expenses are more than the running costs that they are a part of."""
-    said, shown = f"{told.value} {told.unit}", f"{running / 10_000:f} 万元"
+    said, shown = f"{told.value} {told.unit}", in_wan(running)
     return Fault(
         "statement-matches-table",
         f"机关运行经费 {said}",

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold_in_place
+from budgetgraph.validate.shown_amounts import in_wan
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words
 from budgetgraph.validate.wording.said import Quantity, SaidSentence
@@ -53,7 +54,7 @@ def _fault(
 ) -> Fault:
     """Say what the total is printed as, and what its parts add up to."""
     told = " + ".join(part.printed for part in parts)
-    shown = f"{total / 10_000:f} 万元"
+    shown = in_wan(total)
     zh = f"写为 {whole.printed}，所列各项之和为 {shown}（{told}）。"
     en = f"it says {whole.printed}, but its parts add up to {shown} ({told})."
     span = (said.start + whole.start, said.start + whole.end)

@@ -25,6 +25,7 @@ _OF_KIND, _DIVIDED = pattern("listed", "of_kind"), pattern("listed", "divided")
 _BELOW = pattern("listed", "below")
 _OWN_OFFICE, _UNITS = pattern("listed", "own_office"), pattern("listed", "units")
 _NAME = pattern("listed", "name")
+_PROJECTS, _PROJECT = pattern("listed", "inline_projects"), pattern("listed", "name_of_project")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _BETWEEN, _BETWEEN_ALL = re.compile("[、,]"), re.compile("[、,]|以及|和|及")
 _SENTENCE_END = "。"
@@ -141,8 +142,11 @@ def _bare(entry: str) -> str:
 def _inline(paper: CheckedPaper, passage: Passage) -> Iterator[Fault]:
     """Give the number of offices or units that a sentence tells and names otherwise."""
     text = fold_in_place(passage.text)
-    for match in chain.from_iterable(words.finditer(text) for words in _INLINE):
-        lengths = _named(text[: match.end()], match["list"])
+    of_units = chain.from_iterable(words.finditer(text) for words in _INLINE)
+    told = [*((match, _NAME) for match in of_units)]
+    told += ((match, _PROJECT) for match in _PROJECTS.finditer(text))
+    for match, name in told:
+        lengths = _named(text[: match.end()], match["list"], name)
         count = numeral_value(match["count"])
         if not lengths or count is None:
             continue
@@ -152,7 +156,7 @@ def _inline(paper: CheckedPaper, passage: Passage) -> Iterator[Fault]:
             yield _fault(passage, match.span("told"), min(lengths))
 
 
-def _named(text: str, told: str) -> set[int]:
+def _named(text: str, told: str, name: re.Pattern[str]) -> set[int]:
     """Give how many names a list may have: 和 may be between two of them, or of one; a body's own
     office is none of those below it. Nothing where one of them is no name.
     """
@@ -160,7 +164,7 @@ def _named(text: str, told: str) -> set[int]:
     lengths: set[int] = set()
     for between in (_BETWEEN, _BETWEEN_ALL):
         parts = between.split(names)
-        if all(_NAME.search(part) for part in parts):
+        if all(name.search(part) for part in parts):
             lengths |= _units_of(text, parts)
     return lengths
 

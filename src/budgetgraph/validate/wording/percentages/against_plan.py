@@ -9,6 +9,7 @@ from budgetgraph.disclosure import FINAL_ACCOUNTS, Row, Table
 from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold
 from budgetgraph.forms.amounts import amount_of
+from budgetgraph.validate.shown_amounts import in_wan
 from budgetgraph.validate.wording.comparisons import compared_amount
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words, yuan
@@ -114,12 +115,11 @@ def _compared(
         paper.right["comparisons"] += 1
         return
     zh, en = _WORDS[1 if change > 0 else -1]
-    shown = f"{abs(change) / 10_000:f} 万元"
+    shown = in_wan(abs(change))
     words = said.text[now.start : by.end]
     messages = (
-        f"写为“{words}”，按报表的预算数 {planned / 10_000:f} 万元应为{zh} {shown}。",
-        f"it says “{words}”; by the plan of the table, {planned / 10_000:f} 万元, it is {en} of "
-        f"{shown}.",
+        f"写为“{words}”，按报表的预算数 {in_wan(planned)}应为{zh} {shown}。",
+        f"it says “{words}”; by the plan of the table, {in_wan(planned)}, it is {en} of {shown}.",
     )
     span = (said.start + now.start, said.start + by.end)
     gap = abs(change - sign * by.value)

@@ -14,6 +14,7 @@ from budgetgraph.disclosure import Disclosure, Statement
 from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold_in_place
 from budgetgraph.document.list_marks import entry_mark
+from budgetgraph.validate.shown_amounts import in_wan
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words, yuan
 from budgetgraph.validate.wording.said import Quantity, SaidSentence
@@ -128,6 +129,14 @@ def divided_parts(paper: CheckedPaper) -> Iterator[Fault]:
                     yield _fault(passage, said, division, parted)
 
 
+def wholes_divided(text: str) -> frozenset[int]:
+    """Tell where in a folded paragraph the amounts stand that are divided here."""
+    sentences = (SaidSentence(match[0], match.start()) for match in _SENTENCE.finditer(text))
+    return frozenset(
+        said.start + parted.whole.start for said in sentences for _, parted in _parted(said)
+    )
+
+
 def _entries(following: Sequence[Passage]) -> Iterator[str]:
     """Give the first sentences of the entries that a whole is divided into: （一）人员经费…，（二）公用经费…."""
     for number, passage in enumerate(following, start=1):
@@ -216,7 +225,7 @@ def _fault(passage: Passage, said: SaidSentence, division: _Division, parted: _P
     """
     whole = parted.whole
     told = " + ".join(part.printed for part in parted.parts)
-    shown = f"{parted.total / 10_000:f} 万元"
+    shown = in_wan(parted.total)
     span = (said.start + whole.start, said.start + whole.end)
     zh = f"写为 {whole.printed}，{division.zh}之和为 {shown}（{told}）。"
     en = f"it says {whole.printed}, but {division.en} add up to {shown} ({told})."

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold_in_place
+from budgetgraph.validate.shown_amounts import in_wan
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words
 from budgetgraph.validate.wording.said import Quantity, SaidSentence
@@ -79,7 +80,7 @@ def _compared(
     gap = abs(odd.total - right[0].total)
     if gap <= odd.slack + right[0].slack:
         return
-    said, shown = (f"{one.total / 10_000:f} 万元" for one in (odd, right[0]))
+    said, shown = (in_wan(one.total) for one in (odd, right[0]))
     zh = f"“{odd.words}”所列各项之和为 {said}，“{right[0].words}”为 {shown}。"
     en = f"what “{odd.words}” lists adds up to {said}, “{right[0].words}” to {shown}."
     yield fault_of_words(_RULE, odd.passage, odd.span, odd.words, (zh, en), gap)

@@ -14,6 +14,7 @@ from budgetgraph.disclosure import Cell, Table
 from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold_in_place
 from budgetgraph.forms.column_paths import TOTAL, measure_of_column
+from budgetgraph.validate.shown_amounts import in_wan
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words
 from budgetgraph.validate.wording.said import Quantity
@@ -112,7 +113,7 @@ def _added_up(paper: CheckedPaper, told: _Projects) -> Iterator[Fault]:
         en = f"it says {told.count} projects, and names {length}, whose amounts add up."
         span, gap = told.match.span(told.counted), None
     else:
-        whole, shown = told.whole, f"{told.total / 10_000:f} 万元"
+        whole, shown = told.whole, in_wan(told.total)
         words, span = whole.printed, (whole.start, whole.end)
         zh = f"写为 {words}，所列 {length} 个项目之和为 {shown}。"
         en = f"it says {words}, but the {length} projects behind it add up to {shown}."
@@ -150,7 +151,7 @@ def _exchanged(told: _Projects, length: int, total: Decimal) -> Iterator[Fault]:
     whole = told.whole
     if told.count != length or not is_exchanged(whole.value, whole.rounds(total)):
         return
-    shown = f"{total / 10_000:f} 万元"
+    shown = in_wan(total)
     zh = f"写为 {whole.printed}，{length} 个项目的绩效表金额之和为 {shown}。"
     en = f"it says {whole.printed}; the {length} forms add up to {shown}."
     span, gap = (whole.start, whole.end), abs(total - whole.value)
@@ -187,7 +188,7 @@ def _above_all(paper: CheckedPaper, told: _Projects) -> Iterator[Fault]:
     spent = [amount for amount, _, _ in _totals(paper, TOTAL)]
     if _BUDGETED not in told.match[0] or not spent or whole.value <= 2 * max(spent):
         return
-    shown = f"{max(spent) / 10_000:f} 万元"
+    shown = in_wan(max(spent))
     zh = f"写为 {whole.printed}，大于支出总计 {shown}。"
     en = f"it says {whole.printed}, which is more than all expenditure, {shown}."
     span = (whole.start, whole.end)

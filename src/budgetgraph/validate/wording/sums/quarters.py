@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold_in_place
+from budgetgraph.validate.shown_amounts import in_wan
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words
 from budgetgraph.validate.wording.said import Quantity
@@ -44,7 +45,7 @@ def _wrong(
     if parts[-1].is_same(whole):
         return
     told = " + ".join(part.printed for part in parts)
-    shown = f"{total / 10_000:f} 万元"
+    shown = in_wan(total)
     zh = f"全年写为 {whole.printed}，四个季度之和为 {shown}（{told}）。"
     en = f"the year is {whole.printed}, but its quarters add up to {shown} ({told})."
     gap = abs(total - whole.value)

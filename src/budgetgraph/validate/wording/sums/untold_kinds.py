@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold_in_place
+from budgetgraph.validate.shown_amounts import in_wan
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words
 from budgetgraph.validate.wording.said import Quantity, SaidSentence, sentences
@@ -87,7 +88,7 @@ def _procured(passage: Passage, said: SaidSentence) -> Iterator[Fault]:
     left = whole.value - sum(quantity.value for quantity in rest)
     slack = whole.half + sum(quantity.half for quantity in rest)
     if left > slack:
-        yield _lacking(passage, said, whole, (lacking[0], f"{left / 10_000:f} 万元"), rest)
+        yield _lacking(passage, said, whole, (lacking[0], in_wan(left)), rest)
 
 
 def _kind(said: SaidSentence, quantity: Quantity) -> str | None:

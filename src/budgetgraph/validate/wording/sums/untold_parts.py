@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from budgetgraph.disclosure import Statement
 from budgetgraph.document.folding import fold_in_place
+from budgetgraph.validate.shown_amounts import in_wan
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault, yuan
 from budgetgraph.values.codes import concepts
@@ -106,7 +107,7 @@ def _fault(untold: _Untold) -> Fault:
     whole_zh, whole_en = _names(whole.measure)
     told_zh = "、".join(_said(part, 0) for part in untold.told)
     told_en = ", ".join(_said(part, 1) for part in untold.told)
-    left = f"{untold.left / 10_000:.2f} 万元"
+    left = in_wan(untold.left)
     return Fault(
         _RULE,
         f"{whole.measure} {untold.part}",

@@ -16,7 +16,7 @@ from budgetgraph.validate.wording.said import Quantity
 from budgetgraph.values.money import in_yuan
 
 _CLASSES = "class_expenditure"
-_THIS_YEAR = pattern("items", "this_year")
+_THIS_YEAR, _NEXT_LIST = pattern("items", "this_year"), pattern("items", "next_list")
 #: The tables that print what a class is to spend this year.
 _TABLES = (
     "general_public_expenditure",
@@ -36,7 +36,7 @@ def two_amounts(paper: CheckedPaper) -> Iterator[Fault]:
             first, other = told[0], _other(told)
             if other is None:
                 paper.right["items"] += 1
-            else:
+            elif not _is_of_two_lists(passage, first, other):
                 yield _fault(paper, passage, first, other)
 
 
@@ -84,6 +84,17 @@ def _other(told: Sequence[Statement]) -> Statement | None:
         if not first.is_same(_quantity(statement)):
             return statement
     return None
+
+
+def _is_of_two_lists(passage: Passage, first: Statement, other: Statement) -> bool:
+    """Tell whether two amounts of a name without a code stand in lists of two wholes: 基本支出…，其中：
+    商品和服务支出96.50万元；项目支出…，其中：商品和服务支出200.00万元.
+    """
+    if first.code is not None:
+        return False
+    text = fold_in_place(passage.text)
+    starts = [text.find(told.value + told.unit) for told in (first, other)]
+    return _NEXT_LIST.search(text, *sorted(starts)) is not None
 
 
 def _quantity(statement: Statement) -> Quantity:

@@ -1,31 +1,27 @@
-"""Posts, persons and assets that a sentence divides into kinds which exclude each other; vehicles
-that are a part of all.
+"""Posts and persons that a sentence divides into kinds which exclude each other; vehicles that are
+a part of all.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from budgetgraph.disclosure import FINAL_ACCOUNTS
 from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold_in_place
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words
-from budgetgraph.validate.wording.said import Quantity
 
 _RULE, _TWICE_RULE = "statement-parts", "statement-contradicted"
 _PERSONS, _PERSONS_PART = pattern("staff", "divided"), pattern("staff", "part")
-_ASSETS, _ASSETS_PART = pattern("assets", "whole"), pattern("assets", "part")
-_GROSS = pattern("assets", "gross")
 _KEPT, _OWNED = pattern("vehicles", "kept"), pattern("vehicles", "owned")
 _PRESENT, _FUELLED = pattern("vehicles", "present"), pattern("vehicles", "fuelled")
 _FEWEST = 2
 
 
-def persons_and_assets(paper: CheckedPaper) -> Iterator[Fault]:
-    """Give each number of posts or persons, and each total of assets, that its parts surpass.
+def persons_divided(paper: CheckedPaper) -> Iterator[Fault]:
+    """Give each number of posts or persons that its parts surpass.
 
     `编制1280人，其中：行政编制22人，事业编制1285人` → 1307. A sum below is none: a kind may be left out.
     """
@@ -33,9 +29,6 @@ def persons_and_assets(paper: CheckedPaper) -> Iterator[Fault]:
         text = fold_in_place(passage.text)
         for match in _PERSONS.finditer(text):
             yield from _persons(paper, passage, text, match)
-        for match in _ASSETS.finditer(text):
-            if not _GROSS.search(text):
-                yield from _assets(paper, passage, text, match)
 
 
 def _persons(
@@ -53,27 +46,6 @@ def _persons(
     zh = f"写为 {whole} 人，所列各项之和为 {sum(counts)} 人（{told}）。"
     en = f"it says {whole} persons, but its parts add up to {sum(counts)} ({told})."
     yield fault_of_words(_RULE, passage, match.span("whole"), f"{whole}人", (zh, en))
-
-
-def _assets(
-    paper: CheckedPaper, passage: Passage, text: str, match: re.Match[str]
-) -> Iterator[Fault]:
-    """Give a total of assets that is less than its parts: 资产总额100.00万元，其中：固定资产130.00万元，…."""
-    whole = _quantity(match)
-    parts = [_quantity(part) for part in _parts(_ASSETS_PART, text, match.end())]
-    if len(parts) < _FEWEST:
-        return
-    total = sum((part.value for part in parts), Decimal(0))
-    slack = whole.half + sum((part.half for part in parts), Decimal(0))
-    if total <= whole.value + slack:
-        paper.right["sums of a sentence"] += 1
-        return
-    told = " + ".join(part.printed for part in parts)
-    shown = f"{total / 10_000:f} 万元"
-    zh = f"写为 {whole.printed}，所列各项之和为 {shown}（{told}）。"
-    en = f"it says {whole.printed}, but its parts add up to {shown} ({told})."
-    gap = total - whole.value
-    yield fault_of_words(_RULE, passage, match.span("digits"), whole.printed, (zh, en), gap)
 
 
 def vehicles_kept(paper: CheckedPaper) -> Iterator[Fault]:
@@ -123,11 +95,6 @@ def _counted(
     for passage in paper.prose:
         for match in words.finditer(fold_in_place(passage.text)):
             yield passage, match.span("count"), int(match["count"])
-
-
-def _quantity(match: re.Match[str]) -> Quantity:
-    """Give an amount with its unit."""
-    return Quantity(match["digits"], match["unit"], match.start("digits"), match.end("unit"))
 
 
 def _parts(part: re.Pattern[str], text: str, start: int) -> Iterator[re.Match[str]]:
