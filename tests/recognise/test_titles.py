@@ -47,3 +47,21 @@ def test_what_kind_of_title_a_line_is(line: str, kind: str, table_type: str | No
 
 def test_a_part_of_what_is_spent_is_no_table_of_all_of_it() -> None:
     assert title_of(Paragraph(passage("人员支出预算表", Where(1, 1)))) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "number", "name"),
+    [
+        ("3、基金监管绩效目标表", "project", 3, "基金监管"),
+        ("二、森林防火项目支出绩效目标表", "project", 2, "森林防火"),
+        ("（三）森林防火绩效目标表", "project", 3, "森林防火"),
+        ("森林防火项目绩效目标表", "project", None, "森林防火项目"),
+        ("二、项目支出绩效目标表", "generic_project", None, None),
+    ],
+)
+def test_the_number_before_a_title_is_no_part_of_the_name(
+    line: str, kind: str, number: int | None, name: str | None
+) -> None:
+    title = title_of(Paragraph(passage(line, Where(1, 1))))
+    assert title is not None
+    assert (title.kind, title.number, title.name) == (kind, number, name)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from budgetgraph.document import Paragraph
+from budgetgraph.document.list_marks import list_mark
 from budgetgraph.forms import fold, forms, table_type
 
 #: The number of a table, with the words around it: 部门公开表09.
@@ -18,7 +19,7 @@ _ENTRY_OF_CONTENTS = re.compile(r"\A\s*+[-•]\s")
 _MONEY = re.compile(r"\d(?:[百千]?万|亿|[百千])?元")
 _TABLE = re.compile(r"表(?:[(（].{0,60}[)）])?$")
 _ORDINAL = re.compile(r"^\s*(\d{1,3})\s*[、.．,]\s*")
-_FORM_NAME = re.compile(r"(?<!\s)\s*+(?:的\s*+)?绩效目标表\s*+$")
+_FORM_NAME = re.compile(r"(?<!\s)\s*+(?:的\s*+)?(?:项目支出)?绩效目标表\s*+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def _title_of_form(paragraph: Paragraph, bare: str) -> Title | None:
     3、基金监管绩效目标表 → project 3, 基金监管; 1、河道清淤项目支出绩效自评表 → project 1, 河道清淤
     """
     patterns = forms().form
-    unnumbered = _ORDINAL.sub("", bare)
+    _, unnumbered = _parted(bare)
     for kind in ("department", "generic_project"):
         if bare in patterns[kind] or unnumbered in patterns[kind]:
             return Title(kind, paragraph)
@@ -91,15 +92,22 @@ def _without_mark(text: str) -> str:
 
 
 def _number_and_name(text: str) -> tuple[int | None, str]:
-    """Part the title of a project's form: `3、基金监管绩效目标表` → (3, 基金监管).
+    """Part the title of a project's form: `3、基金监管绩效目标表` → (3, 基金监管), `二、防火项目支出绩效目标表` →
+    (2, 防火).
 
     The name keeps its own spelling.
     """
-    name = _FORM_NAME.sub("", text)
-    ordinal = _ORDINAL.match(name)
-    if ordinal is None:
-        return None, name.strip()
-    return int(ordinal.group(1)), name[ordinal.end() :].strip()
+    number, title = _parted(text)
+    return number, _FORM_NAME.sub("", title).strip()
+
+
+def _parted(text: str) -> tuple[int | None, str]:
+    """Part a title in the number before it, if one is printed, and the rest: `二、…`, `3.…`."""
+    ordinal = _ORDINAL.match(text)
+    if ordinal is not None:
+        return int(ordinal.group(1)), text[ordinal.end() :]
+    mark = list_mark(text)
+    return (mark.number or None, text[mark.end :]) if mark is not None else (None, text)
 
 
 def is_part(paragraph: Paragraph) -> bool:

@@ -33,6 +33,7 @@ def row(text: str) -> GridRow:
         ("年度目标 | 二级指标 | 三级指标 | 权重", " level2 level3 weight"),
         ("二级指标 | 三级指标 | 指标目标", "level2 level3 target"),
         ("指标类型 | 指标分类 | 指标名称 | 目标值", "level1 level2 level3 target"),
+        ("一级指标 | 指标名称 | 指标内容 | 指标值", "level1 level3 description target"),
         ("绩效目标类型 | 绩效指标 | 指标值 | 单位", "level1 level3 target unit"),
     ],
 )  # fmt: skip

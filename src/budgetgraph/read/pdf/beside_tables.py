@@ -1,4 +1,6 @@
-"""Figures beside a table of a page: a column that nothing rules is no cell of it, and is said."""
+"""Text at the height of a table and in none of its cells: a column that nothing rules, a cell that
+is open at its end.
+"""
 
 from __future__ import annotations
 
@@ -15,15 +17,22 @@ _Place = tuple[float, float, float, float]
 
 
 def beside_tables(number: int, places: Sequence[_Place], chars: Sequence[Thing]) -> Iterator[Note]:
-    """Say where figures stand beside several rows of a table, in none of its cells: a column that
-    nothing rules.
+    """Say where text stands between the cells of a table, and where figures stand beside several of
+    its rows: a column that nothing rules.
 
     `places` are those of the tables of the page, `chars` what stands in none of them.
     """
-    for _, top, _, bottom in places:
+    for left, top, right, bottom in places:
         beside = [char for char in chars if top < char["top"] and char["bottom"] < bottom]
+        within = [char for char in beside if left < char["x0"] and char["x1"] < right]
         heights = {round(char["bottom"]) for char in beside if char["text"].isdigit()}
         if len(heights) >= _FEWEST_ROWS:
-            text = "".join(char["text"] for char in beside)[:_LONGEST_SHOWN]
-            message = f"page {number}: figures stand beside a table, in none of its cells: {text}"
-            yield Note("part-not-read", message, Where(0, 0, number))
+            yield _note(number, "figures stand beside a table", beside)
+        elif within:
+            yield _note(number, "text stands between the rulings of a table", within)
+
+
+def _note(number: int, what: str, chars: Sequence[Thing]) -> Note:
+    text = "".join(char["text"] for char in chars)[:_LONGEST_SHOWN]
+    message = f"page {number}: {what}, in none of its cells: {text}"
+    return Note("part-not-read", message, Where(0, 0, number))

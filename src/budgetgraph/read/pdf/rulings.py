@@ -49,7 +49,7 @@ def open_ends(edges: Sequence[Thing]) -> Iterator[float]:
 
     The rulings of its columns begin or end there, and no ruling closes the row, or a part of it.
     """
-    upright = list(filter(is_upright, edges))
+    upright = list(_joined(filter(is_upright, edges)))
     level = list(filter(is_level, edges))
     for side in ("top", "bottom"):
         for columns in at_one_place(upright, side):
@@ -60,6 +60,21 @@ def open_ends(edges: Sequence[Thing]) -> Iterator[float]:
             is_torn = _is_end(end, upright) and _is_open_in_part(columns, closing, level)
             if not closing or is_torn:
                 yield float(end)
+
+
+def _joined(upright: Iterable[Thing]) -> Iterator[Thing]:
+    """Put upright rulings together that touch: they are drawn cell by cell."""
+    for edges in at_one_place(upright, "x0"):
+        last: Thing | None = None
+        for edge in sorted(edges, key=_TOP):
+            if last is not None and edge["top"] <= last["bottom"] + _HAIR:
+                last = last | {"bottom": max(last["bottom"], edge["bottom"])}
+                continue
+            if last is not None:
+                yield last
+            last = edge
+        if last is not None:
+            yield last
 
 
 def at_one_place(rulings: Iterable[Thing], side: str) -> Iterator[list[Thing]]:

@@ -52,8 +52,17 @@ def _role_beside(
     if second is None:
         firm = [at for at in rivals if at < column and _second_role(words[at]) is None]
         return OTHER + words[column] if firm else roles[column]
+    if second == "other" and all(_means_something_else(words[at]) for at in rivals):
+        return roles[column]
     is_free = second != "other" and second not in roles
     return second if is_free else OTHER + words[column]
+
+
+def _means_something_else(text: str) -> bool:
+    """Tell whether a heading has a field of its own beside another one of its kind: 指标内容 is the
+    description beside 指标名称.
+    """
+    return _second_role(text) not in (None, "other")
 
 
 def _is_of_year(text: str) -> bool:
