@@ -34,7 +34,7 @@ from budgetgraph.export import table_files  # noqa: E402
 from budgetgraph.pipeline import build as building  # noqa: E402
 from budgetgraph.pipeline import generation_files  # noqa: E402
 from budgetgraph.pipeline.kept.making import make_source  # noqa: E402
-from budgetgraph.query import search_index  # noqa: E402
+from budgetgraph.query import search_entries  # noqa: E402
 from budgetgraph.rdf.iris import BASE  # noqa: E402
 
 #: So many papers are read here to measure what workers do.
@@ -53,8 +53,8 @@ STAGES: dict[str, tuple[Any, str]] = {
     "texts of the sources": (generation_files, "_write_sources"),
     "downloads": (generation_files, "write_dumps"),
     "tables of them": (table_files, "write_tables"),
-    "metadata and search": (generation_files, "_write_descriptions"),
-    "index of the search": (search_index, "build"),
+    "metadata and search": (generation_files, "write_descriptions"),
+    "index of the search": (search_entries, "build"),
     "checksums": (generation_files, "_write_sums"),
     "made current": (building, "publish"),
 }

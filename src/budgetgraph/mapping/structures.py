@@ -29,6 +29,7 @@ _DIMENSIONS = ("bg:row", "bg:columnPosition", "bg:ofBody", "bg:forYear", "bg:pha
 _MEASURES = ("bg:printed", "bg:amount")
 _CURRENCY = "obeu-attribute:currency"
 _ATTRIBUTES = ("bg:fundType", _CURRENCY, "qudt:hasUnit")
+_STRUCTURE = re.compile(rb"/id/structure/([a-z_-]+)> <")
 #: What every cell has, in terms of cube.link: the property, its names, and the type of its values.
 _CUBE_PROPERTIES = (
     ("bg:row", "行", "row", None),
@@ -89,9 +90,9 @@ def map_structures(out: Quads, graphs: Iterable[bytes]) -> None:
 
 def _used(nquads: bytes, iris: Iris) -> Iterator[str]:
     """Give the names of the structures that a graph uses."""
-    for match in re.finditer(rb"/id/structure/([a-z_-]+)> <", nquads):
-        if iris.structure(match[1].decode()).encode() in nquads:
-            yield match[1].decode()
+    for name in sorted(set(_STRUCTURE.findall(nquads))):
+        if iris.structure(name.decode()).encode() in nquads:
+            yield name.decode()
 
 
 def _structure(out: Quads, name: str) -> None:

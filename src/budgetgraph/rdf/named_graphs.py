@@ -23,6 +23,8 @@ _QUAD = re.compile(
     re.MULTILINE,
 )
 _BLANK = re.compile(r"^[ \t\r]*+(?:#.*)?$", re.MULTILINE)
+#: A text of so many characters is taken apart at once, however many graphs it has.
+_SMALL = 1 << 22
 EXACT = "<http://www.w3.org/ns/oa#exact>"
 
 Triple = tuple[str, str, str]
@@ -72,9 +74,9 @@ def named_graphs(
 def _blocks(text: str) -> Iterator[str]:
     """Yield the lines of each graph, together as one text.
 
-    The whole text as it is where it holds one graph, as a document's does.
+    The whole text as it is where it is small, or holds one graph, as a document's does.
     """
-    if _is_one_graph(text):
+    if len(text) <= _SMALL or _is_one_graph(text):
         yield text
         return
     spans: dict[str, array[int]] = defaultdict(lambda: array("Q"))
