@@ -81,6 +81,18 @@ def test_what_stands_behind_a_torn_item_is_that_items(text: str, expected: list[
     assert [measure for measure, *_ in _statements(text)] == expected
 
 
+@pytest.mark.parametrize(
+    ("reason", "year"),
+    [("主要是2023年车辆减少", YEAR), ("2024年公务用车运行维护费5万元", 2024)],
+)
+def test_a_year_without_an_amount_ends_with_its_clause(reason: str, year: int) -> None:
+    found = _statements(
+        f"2025年公务用车运行维护费4万元，{reason}；公务接待费1.20万元，与上年持平。"
+    )
+
+    assert ("reception", "1.20", year) in found
+
+
 # --- labels ---------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("text", "expected"),

@@ -123,6 +123,18 @@ def test_a_sum_without_the_name_of_its_part_is_a_sign() -> None:
     assert torn_sign(table_of(torn), ()) == "a sum stands beside no name"
 
 
+@pytest.mark.parametrize(
+    ("name", "sign"),
+    [("因公出国（境）费", None), ("缴费支出", "an amount came out in pieces")],
+)
+def test_a_short_amount_beside_a_whole_name_is_no_rest(name: str, sign: str | None) -> None:
+    where = Where(1, 1)
+    above = Row(None, "合计", (Cell("预算数", "49.9", where),), where)
+    below = Row(None, name, (Cell("预算数", "20", where),), where)
+    table = replace(table_of(above), rows=(above, below))
+    assert torn_sign(table, ()) == sign
+
+
 def test_a_column_of_names_that_is_headed_as_a_total_is_a_sign() -> None:
     where = Where(1, 1)
     table = table_of(Row(None, "教育支出", (Cell("项目支出", "5.00", where),), where))

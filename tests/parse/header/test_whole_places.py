@@ -47,6 +47,7 @@ def test_the_expenses_of_a_county() -> None:
     [
         ("经汇总，2024年区本级一般公共预算中“三公”经费支出预算为32.50万元。", "32.50", ""),
         ("2024年度全区“三公”经费总支出为32.50万元。", "32.50", ""),
+        ("经汇总，2024年一般公共预算财政拨款开支“三公”经费32.50万元。", "32.50", ""),
         ("2024年，市直部门“三公”经费预算32.50万元。", "32.50", ""),
         ("经平乡县财政局汇总，2024年县级行政事业单位“三公”经费预算32.50万元。", "32.50", "平乡县"),
         (
@@ -81,8 +82,9 @@ def test_what_a_government_takes_in_is_no_expense() -> None:
         "石桥县水务局2024年部门预算\n\n2024年县本级“三公”经费预算32.50万元。",
         "2024年“三公”经费预算32.50万元。\n\n“三公”经费：指纳入县级财政预算管理的“三公”经费。",
         "2024年县级财政拨款的“三公”经费预算32.50万元。",
+        "经汇总，2024年我局“三公”经费预算32.50万元。",
     ],
-    ids=["a department is named", "a glossary", "where the money comes from"],
+    ids=["a department is named", "a glossary", "where the money comes from", "a bureau's own"],
 )
 def test_papers_of_one_body(text: str) -> None:
     assert "whole-place" not in _codes(parsed(text))

@@ -66,8 +66,8 @@ def _year(sentence: Sentence, phrase: Phrase) -> int:
     2025年收入9万元，2024年收入8万元，增加1万元 → 2025; 比2023年增加1万元 behind 2024年 → 2024.
     """
     if phrase.year is not None:
-        return sentence.year
-    years: list[int] = [sentence.year, *map(attrgetter("year"), sentence.roots)]
+        return sentence.years.year
+    years: list[int] = [sentence.years.year, *map(attrgetter("year"), sentence.roots)]
     return max(years)
 
 

@@ -16,6 +16,7 @@ from budgetgraph.parse.prose.owners import Owners
 from budgetgraph.parse.prose.readings import BUDGETED, Paper, Setting
 from budgetgraph.parse.prose.reasons import ends_leading_reason
 from budgetgraph.parse.prose.since_change import SinceChange
+from budgetgraph.parse.prose.years_told import YearsTold
 from budgetgraph.parse.wording.clauses import named_side
 from budgetgraph.parse.wording.phrases import EXECUTED, Label, Phrase
 from budgetgraph.parse.wording.subjects import Subject, side_of
@@ -24,8 +25,6 @@ from budgetgraph.parse.wording.words import SentenceWord
 #: What an amount is divided into by its nature.
 _NATURES = frozenset({"basic_expenditure", "project_expenditure"})
 _DIVIDING = frozenset({Kind.breaks, Kind.axis})
-#: What a date begins with: 截至2024年12月31日.
-_AS_OF = "截"
 
 
 @dataclass(slots=True)
@@ -34,10 +33,10 @@ class Sentence:
 
     `by_nature` says that 基本支出 or 项目支出 was told since the last whole was divided;
     `roots` are the amounts that are no parts, `since_change` what was told since the last change,
-    `years_outside` the year where each open bracket began, `before_as_of` that before a date,
-    `becoming` what a new amount is told of (由3万元降至2万元), `in_bracket_of` the amount whose
-    bracket has told nothing yet, `depths` how many breakdowns were open at the first item of each
-    style of numbers (1., ①); `from_plan` says that what was planned was told last, to compare with.
+    `years` of which year they are, `becoming` what a new amount is told of (由3万元降至2万元),
+    `in_bracket_of` the amount whose bracket has told nothing yet, `depths` how many breakdowns were
+    open at the first item of each style of numbers (1., ①); `from_plan` says that what was planned
+    was told last, to compare with.
     """
 
     paper: Paper
@@ -46,12 +45,9 @@ class Sentence:
     said: SaidAmount | None = None
     roots: list[SaidAmount] = field(default_factory=list)
     since_change: SinceChange = field(default_factory=SinceChange)
-    years_outside: list[tuple[int, bool]] = field(default_factory=list)
-    before_as_of: tuple[int, bool] | None = None
+    years: YearsTold = field(init=False)
     becoming: Subject | None = None
     in_bracket_of: SaidAmount | None = None
-    year: int = 0
-    year_told: bool = False
     changed: bool = False
     from_plan: bool = False
     reason: bool = False
@@ -67,8 +63,7 @@ class Sentence:
         self.owners = Owners(self.paper, self.setting.of_a_part)
         self.said = self.setting.topic
         told = self.setting.told_year
-        self.year = told or self.paper.year
-        self.year_told = told is not None
+        self.years = YearsTold(told or self.paper.year, told is not None)
 
     def tell(self, said: SaidAmount, *, is_compared: bool = False) -> None:
         """Note an amount that is no change: it is spoken of now.
@@ -78,6 +73,7 @@ class Sentence:
         """
         self.since_change.tell(self.parts.of_this_sentence, said.subject)
         self.in_bracket_of = None
+        self.years.tell_amount()
         self.by_nature = self.by_nature or said.subject.holds_any(_NATURES)
         self.behind_semicolon = False
         is_plan = self.said is not None and (self.said.phase, said.phase) == (EXECUTED, BUDGETED)
@@ -202,14 +198,12 @@ class Sentence:
         return next(both, None)
 
     def _date(self, word: SentenceWord) -> None:
-        """2024年: what follows is of that year; 截至2024年末 dates it up to the next semicolon."""
-        if word.text.startswith(_AS_OF):
-            self.before_as_of = self.year, self.year_told
-        self.year, self.year_told = word.year or self.year, True
+        """2024年: what follows is of that year."""
+        self.years.name(word)
 
     def _date_of_paper(self, _: SentenceWord) -> None:
         """本年度: what follows is of the year of the paper."""
-        self.year, self.year_told = self.paper.year, True
+        self.years.name_own(self.paper.year)
 
     def _begin_item(self, word: SentenceWord) -> None:
         """1., ①: the breakdowns of the item before it have ended."""
@@ -223,13 +217,12 @@ class Sentence:
 
     def _end_part(self, _: SentenceWord) -> None:
         """End at a semicolon a reason that named no amount, a breakdown that named no part, and a
-        date: 截至2024年末，车辆2辆；公务用车运行维护费5万元.
+        date.
         """
         self.reason = self.reason and self.reason_amount
         self.each, self.behind_semicolon = False, True
         self.said = self.parts.end_empty(self.said)
-        if self.before_as_of is not None:
-            (self.year, self.year_told), self.before_as_of = self.before_as_of, None
+        self.years.end_part()
 
     def _give_reason(self, _: SentenceWord) -> None:
         """主要原因是: what follows tells why, and is of nothing."""
@@ -246,15 +239,14 @@ class Sentence:
         """Open a bracket: what stands in it are parts of what was said last."""
         self.parts.begin(self.said, brackets=True)
         self.since_change.open_bracket()
-        self.years_outside.append((self.year, self.year_told))
+        self.years.open_bracket()
         self.said, self.in_bracket_of = None, self.said
 
     def _close(self, _: SentenceWord) -> None:
         """Close a bracket: what was said before it is spoken of again, by a change too."""
         self.said, self.in_bracket_of = self.parts.close_bracket() or self.said, None
         self.since_change.close_bracket()
-        if self.years_outside:
-            self.year, self.year_told = self.years_outside.pop()
+        self.years.close_bracket()
 
     def _divide_again(self, word: SentenceWord) -> None:
         """按功能分类: the whole of the sentence is divided in another way.
@@ -281,7 +273,7 @@ class Sentence:
         subject = self.setting.divided
         if subject is None or self.parts.of_this_sentence:
             return None
-        return SaidAmount(subject, self.paper.phase(None), self.year)
+        return SaidAmount(subject, self.paper.phase(None), self.years.year)
 
 
 #: What the words between two amounts do to a sentence.

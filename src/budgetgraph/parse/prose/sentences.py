@@ -103,7 +103,7 @@ class PlainAmount:
         """Tell whether it was spent, in a budget that does not say when: 支出决算8万元."""
         if phase != EXECUTED or self.sentence.paper.final_accounts:
             return False
-        return not self.sentence.year_told and not self.phrase.has_year
+        return not self.sentence.years.is_told and not self.phrase.has_year
 
     def _is_more_of_a_fund(self) -> bool:
         """Tell whether another fund gives some of a measure: 政府性基金项目支出1万元."""
@@ -279,7 +279,7 @@ class PlainAmount:
 
     def _is_other_year(self, said: SaidAmount) -> bool:
         """Tell whether the words say another year than that of what was spoken of."""
-        return self.phrase.last_year or (self.phrase.year or self.sentence.year) != said.year
+        return self.phrase.last_year or (self.phrase.year or self.sentence.years.year) != said.year
 
     def _is_other_phase(self, said: SaidAmount) -> bool:
         """Tell whether it is spent where what was spoken of is planned, or the other way round."""
@@ -294,6 +294,6 @@ class PlainAmount:
             return sentence.paper.year - 1
         if phrase.year is None and subject.holds_any(prose().planned_measures):
             return sentence.paper.year
-        if not sentence.year_told and subject.holds_any(prose().stock_measures):
-            return sentence.setting.as_of or sentence.year
-        return phrase.year or sentence.year
+        if not sentence.years.is_told and subject.holds_any(prose().stock_measures):
+            return sentence.setting.as_of or sentence.years.year
+        return phrase.year or sentence.years.year

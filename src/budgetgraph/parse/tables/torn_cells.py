@@ -43,6 +43,8 @@ _CUT_HEADING = "a heading came out in pieces"
 _REST = re.compile(r"\d{1,2}")
 #: A name that goes on behind its whole with so many characters has a piece of another one.
 _SHORTEST_PIECE = 3
+#: A known name of so many characters is whole; 支出 may be the end of one.
+_LONG_NAME = 5
 #: A table of so many named rows has a name in each of its columns of names.
 _FEWEST_NAMED = 2
 #: What ends a name that heads others: `其中：`.
@@ -141,7 +143,11 @@ def _is_words(text: str) -> bool:
 
 
 def _holds_rest(above: Row, row: Row) -> bool:
-    """Tell whether all amounts of a row may be the rest of those above them: 2 below 1841.8."""
+    """Tell whether all amounts of a row may be the rest of those above them: 2 below 1841.8; not 20
+    below 49.9 beside a name that is whole, 因公出国费.
+    """
+    if len(row.item) >= _LONG_NAME and is_word(row.item):
+        return False
     values = {cell.column: cell.value for cell in above.cells}
     is_rest_of_above = partial(_is_rest, values)
     return bool(row.cells) and all(map(is_rest_of_above, row.cells))

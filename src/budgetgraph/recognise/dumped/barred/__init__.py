@@ -27,6 +27,7 @@ from budgetgraph.recognise.dumped.barred.bar_rows import (
 )
 from budgetgraph.recognise.dumped.barred.barred_forms import form_rows
 from budgetgraph.recognise.dumped.barred.form_cells import form_grid
+from budgetgraph.recognise.dumped.barred.in_place import in_place
 from budgetgraph.recognise.dumped.barred.parted_bars import with_bars_behind
 from budgetgraph.recognise.dumped.form_lines import is_form_title
 from budgetgraph.recognise.first_place import first_place
@@ -154,7 +155,7 @@ def _of_part(cells: Sequence[Passage]) -> Iterator[Block]:
     count = 1 if cells and is_form_title(Paragraph(cells[0])) else 0
     rows = form_grid(cells[count:])
     if rows is None:
-        rows, count = dumped_cells.grid(cells), 0
+        rows, count = dumped_cells.grid(cells) or in_place(cells), 0
     if rows is None:
         yield from map(Paragraph, filled(cells))
     else:
