@@ -4,12 +4,14 @@ of indicators.
 
 from __future__ import annotations
 
-from itertools import takewhile
+from collections.abc import Iterable, Sequence
+from itertools import chain, takewhile
 from operator import attrgetter
 
 from budgetgraph.document import GridRow, Paragraph, Passage, filled
 from budgetgraph.forms import column_measure, forms, is_caption, role
 from budgetgraph.forms.indicator_headings import heads_indicators
+from budgetgraph.recognise.first_place import first_place
 from budgetgraph.recognise.headings import filled_texts, texts
 from budgetgraph.recognise.labels import UNKNOWN, label_of, labelled_cells
 
@@ -59,16 +61,47 @@ def names_project(rows: tuple[GridRow, ...]) -> bool:
     return any(map(_names_project, rows))
 
 
-def heads_page_again(rows: tuple[GridRow, ...], first_page: tuple[GridRow, ...]) -> bool:
+def heads_page_again(rows: tuple[GridRow, ...], pages: Sequence[tuple[GridRow, ...]]) -> bool:
     """Tell whether rows begin as the next page of a form does that prints its head again: they name
-    the same project, and say nothing above their indicators that its first page does not say.
+    the same project, say nothing above their indicators that its first page does not say, and go on
+    with the levels of its last page.
 
     项目名称 | 河道清淤
     一级指标 | 二级指标 | 三级指标 | 指标值
     """
     head = tuple(takewhile(_is_no_indicator_heading, rows))
-    said = set(map(_words, first_page))
-    return names_project(head) and all(_words(row) in said for row in head)
+    said = set(map(_words, pages[0]))
+    is_same = names_project(head) and all(_words(row) in said for row in head)
+    return is_same and not _begins_levels_anew(rows, chain.from_iterable(pages))
+
+
+def _begins_levels_anew(rows: Iterable[GridRow], above: Iterable[GridRow]) -> bool:
+    """Tell whether rows begin with a first level that stands above, and another one below it: 产出指标
+    behind 产出指标, 满意度指标. The next page of a form goes on with the last one, or with a new one.
+    """
+    own, before = _first_levels(rows), _first_levels(above)
+    return bool(own) and own[0] in before and own[0] != before[-1]
+
+
+def _first_levels(rows: Iterable[GridRow]) -> list[str]:
+    """Give the names in the column of the first level, from top to bottom."""
+    names: list[str] = []
+    column: int | None = None
+    for row in rows:
+        words = texts(row)
+        if is_indicator_heading(row):
+            column = first_place(words, _heads_first_level)
+        elif column is not None and words[column:]:
+            names += filter(_is_first_level, words[column : column + 1])
+    return names
+
+
+def _heads_first_level(word: str) -> bool:
+    return role(forms().indicator, word) == "level1"
+
+
+def _is_first_level(word: str) -> bool:
+    return word in forms().indicator["level1_names"]
 
 
 def _is_no_indicator_heading(row: GridRow) -> bool:

@@ -53,6 +53,21 @@ def test_only_the_name_may_stand_above_the_heading_again() -> None:
     assert _indicators(above, (_NAME, _HEADING, _SECOND)) == [["清淤长度", "群众满意度"]]
 
 
+@pytest.mark.parametrize(
+    ("again", "forms"),
+    [
+        (_FIRST, [["清淤长度", "群众满意度"], ["清淤长度"]]),
+        (_SECOND, [["清淤长度", "群众满意度", "群众满意度"]]),
+        ("效益指标 | 社会效益指标 | 受益农户 | ≥80户", [["清淤长度", "群众满意度", "受益农户"]]),
+    ],
+    ids=["the first level again", "the last one", "another one"],
+)
+def test_levels_that_begin_anew_are_of_another_form(again: str, forms: list[list[str]]) -> None:
+    """Two forms may print no more than the same name and the heading of their indicators."""
+    above = (_NAME, _HEADING, _FIRST, _SECOND)
+    assert _indicators(above, (_NAME, _HEADING, again)) == forms
+
+
 def test_a_form_with_a_heading_of_its_own_is_another_one() -> None:
     above = (_NAME, _UNIT, _HEADING, _FIRST)
     below = (_NAME, "主管部门 | 石桥县林业局 | | ", _HEADING, _SECOND)

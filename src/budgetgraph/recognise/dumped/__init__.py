@@ -16,6 +16,7 @@ from budgetgraph.recognise.dumped.bare_tables import with_bare_tables
 from budgetgraph.recognise.dumped.barred import without_bars
 from budgetgraph.recognise.dumped.form_lines import with_forms
 from budgetgraph.recognise.dumped.plain_tables import ends_cells_in_blanks
+from budgetgraph.recognise.dumped.unit_lists import with_unit_lists
 
 
 def with_grids(document: Document) -> Document:
@@ -25,7 +26,8 @@ def with_grids(document: Document) -> Document:
     """
     blocks = tuple(without_bars(document.blocks))
     if not _has_ended_cells(document, blocks):
-        blocks = tuple(with_bare_tables(tuple(with_forms(blocks))))
+        blocks = tuple(with_unit_lists(tuple(with_forms(blocks))))
+        blocks = tuple(with_bare_tables(blocks))
     if len(blocks) == len(document.blocks):
         return document
     return replace(document, blocks=blocks)

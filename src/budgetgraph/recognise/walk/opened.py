@@ -174,7 +174,7 @@ class OpenForm:
         """Tell whether rows begin with the head of the form again, which has its indicators."""
         has_indicators = any(map(is_indicator_heading, chain.from_iterable(self.pages)))
         has_own = any(map(is_indicator_heading, rows))
-        return has_indicators and has_own and heads_page_again(rows, self.pages[0])
+        return has_indicators and has_own and heads_page_again(rows, self.pages)
 
     def goes_on(self, rows: Rows, *, behind_sentence: bool = False) -> bool:
         """Tell whether rows without a title are of the form; the list of units is not.

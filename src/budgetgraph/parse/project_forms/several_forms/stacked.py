@@ -69,7 +69,7 @@ def _without_repeated(form: _Pages, page: tuple[GridRow, ...]) -> tuple[GridRow,
         return page
     heading = next((at for at, row in enumerate(page) if is_indicator_heading(row)), None)
     if heading is not None:
-        return page[heading:] if heads_page_again(page, form[0]) else page
+        return page[heading:] if heads_page_again(page, form) else page
     alike = takewhile(_are_alike, zip(form[0], page, strict=False))
     return page[sum(1 for _ in alike) :]
 
