@@ -6,7 +6,7 @@ import pytest
 
 from budgetgraph.document import passage
 from budgetgraph.document.where import Where
-from budgetgraph.parse.statements import parse_statements
+from budgetgraph.parse.statements import parse_statements, read_amounts
 
 YEAR = 2025
 ACCOUNTS = "final_accounts"
@@ -117,6 +117,11 @@ def test_a_year_without_an_amount_ends_with_its_clause(reason: str, year: int) -
         ("2025年上年结余结（转）1.20万元。", [("carryover_revenue", "1.20", YEAR)]),
         ("2025年镇本级“三公”经费4.50万元。", [("three_public_total", "4.50", YEAR)]),
         ("2025年全镇一般公共预算收入44.20万元。", []),
+        ("2025年全镇“三公”经费4.50万元。", []),
+        (
+            "据悉，通过2025年公共财政预算拨款安排的因公出国（境）、公务接待费等“三公”经费预算支出共49.10万元。",
+            [("three_public_total", "49.10", YEAR)],
+        ),
         ("2025年石桥县民主党派“三公”经费支出3.78万元。", [("three_public_total", "3.78", YEAR)]),
         ("2025年石桥县民主建设大厦“三公”经费支出3.78万元。", []),
         ("共涉及采购项目4个，采购预算资金12.42万元。", [("procurement_total", "12.42", YEAR)]),
@@ -155,3 +160,15 @@ def test_the_share_that_projects_have_of_a_class_is_not_the_class(
     found = parse_statements([passage(text, Where(1, 1))], YEAR)
 
     assert [one.subject for one in found if one.subject is not None] == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("石桥县东山镇人民政府", ["three_public_total"]), ("石桥县水务局", [])],
+)
+def test_what_a_whole_town_spends_is_the_towns_own(name: str, expected: list[str]) -> None:
+    texts = ("2025年度全镇“三公”经费支出合计4.50万元。", "2025年全镇一般公共预算收入44.20万元。")
+    passages = [passage(text, Where(number, number)) for number, text in enumerate(texts, 1)]
+    found = read_amounts(passages, YEAR, names=(name,)).statements
+
+    assert [one.measure for one in found] == expected

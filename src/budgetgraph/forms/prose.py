@@ -90,6 +90,8 @@ class Prose:
     of_place: re.Pattern[str]
     own_level: re.Pattern[str]
     own_town: re.Pattern[str]
+    whole_town: re.Pattern[str]
+    town: re.Pattern[str]
     of_the_whole: re.Pattern[str]
     department_name: re.Pattern[str]
     unit_of_department: re.Pattern[str]
@@ -145,20 +147,8 @@ _OF_A_MEASURE = frozenset({Kind.measure, Kind.total, Kind.bare})
 #: Funds without a side are no measures: 财政拨款收支 is two of them.
 _FUNDS = frozenset({"fiscal_appropriation", "general_public", "government_fund", "state_capital"})
 _FIRST = (
-    "heading_end",
-    "mark",
-    "years",
-    "year",
-    "lead",
-    "share",
-    "limit",
-    "formerly",
-    "becomes",
-    "each",
-    "reason",
-    "mainly",
-    "breaks",
-    "axis",
+    *("heading_end", "mark", "years", "year", "lead", "share", "limit", "formerly"),
+    *("becomes", "each", "reason", "mainly", "breaks", "axis"),
 )
 _LAST = ("same", "either", "this_year", "last_year", "account")
 _STOPS = {
@@ -179,6 +169,8 @@ _SINGLE = (
     "of_place",
     "own_level",
     "own_town",
+    "whole_town",
+    "town",
     "of_the_whole",
     "department_name",
     "unit_of_department",

@@ -88,3 +88,18 @@ def test_what_a_government_takes_in_is_no_expense() -> None:
 )
 def test_papers_of_one_body(text: str) -> None:
     assert "whole-place" not in _codes(parsed(text))
+
+
+@pytest.mark.parametrize("title", ["平乡县本级", "平乡县县本级", "平乡县"])
+def test_the_place_of_a_title_without_its_own_level(title: str) -> None:
+    text = "2024年度县本级“三公”经费决算32.50万元。"
+    found = parsed(f"{title}2024年度“三公”经费决算汇总说明\n\n{text}")
+
+    assert found.division.code == "130532"
+
+
+def test_all_departments_of_a_city_are_no_body() -> None:
+    found = parsed("2024年平乡县县本级部门，使用财政拨款安排“三公”经费32.50万元。")
+
+    assert found.department is None
+    assert _read(found) == [("three_public_total", "32.50")]

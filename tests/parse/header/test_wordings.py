@@ -575,3 +575,14 @@ def test_what_a_site_greets_with_is_no_name() -> None:
     found = parsed(f"欢迎来到石桥县中医医院\n2024年度石桥县中医医院单位决算\n{SPENT}")
     assert found.department is not None
     assert (found.department.name, found.department.other_names) == ("石桥县中医医院", ())
+
+
+def test_the_day_of_a_newspaper_is_no_part_of_a_name() -> None:
+    lines = (
+        "2024年04月24日 星期四",
+        "石桥县水务局“三公”经费较去年减少",
+        "2024年“三公”经费预算数4.89万元。",
+    )
+    found = parsed("\n".join(lines))
+    assert found.department is not None
+    assert found.department.name == "石桥县水务局"

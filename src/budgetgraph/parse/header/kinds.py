@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import chain
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from budgetgraph.disclosure import BUDGET, FINAL_ACCOUNTS, PERFORMANCE, Disclosure
 from budgetgraph.document import Passage
@@ -132,7 +132,8 @@ def _kind_of_amounts(lines: Sequence[str], year: int | None) -> str:
 
 def _found(pattern: re.Pattern[str], name: str, lines: Sequence[str]) -> set[str]:
     """Give what one group of a pattern holds in the lines: the years of 2024年决算5万元."""
-    return {match[name] for line in lines for match in pattern.finditer(line)}
+    matches = chain.from_iterable(map(pattern.finditer, lines))
+    return set(map(itemgetter(name), matches))
 
 
 def _sections(lines: Sequence[str]) -> Iterator[str]:

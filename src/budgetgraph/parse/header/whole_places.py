@@ -38,10 +38,15 @@ def whole_place_told(running: Sequence[Passage], titles: Sequence[TitleAt]) -> W
 
     2024年全县“三公”经费预算9万元 → the place that a title or the bureau that added it up names.
     """
-    for passage in running:
-        if _amount().search(with_digits(fold(passage.text))) is not None:
-            return WholePlace(next(_names(running, titles), None), passage.where)
-    return None
+    stating = next(filter(_states_sum, running), None)
+    if stating is None:
+        return None
+    return WholePlace(next(_names(running, titles), None), stating.where)
+
+
+def _states_sum(passage: Passage) -> bool:
+    """Tell whether a passage states what the bodies of a place spend together."""
+    return _amount().search(with_digits(fold(passage.text))) is not None
 
 
 def _names(running: Sequence[Passage], titles: Sequence[TitleAt]) -> Iterator[str]:

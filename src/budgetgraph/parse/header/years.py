@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from budgetgraph.disclosure import Project
 from budgetgraph.document import GridRow, Passage
@@ -147,11 +147,16 @@ def _only_one(running: Iterable[Passage]) -> int | None:
     """Give the year of all sentences with amounts, where they name no other: 2024年，…支出9万元; a day
     (2024年6月1日) is none, and 较2024年 alone tells another one.
     """
-    texts = (with_digits(fold(passage.text)) for passage in running)
+    texts = map(_folded, running)
     told = list(chain.from_iterable(map(_OF_AMOUNTS.finditer, filter(_MONEY.search, texts))))
-    years = {match["year"] for match in told}
-    is_told = any(match["compared"] is None for match in told)
-    return int(years.pop()) if len(years) == 1 and is_told else None
+    years = set(map(itemgetter("year"), told))
+    compared = list(map(itemgetter("compared"), told))
+    return int(years.pop()) if len(years) == 1 and None in compared else None
+
+
+def _folded(passage: Passage) -> str:
+    """Give the text of a passage folded, with its years in digits."""
+    return with_digits(fold(passage.text))
 
 
 def _alone(recognised: Recognised) -> Iterator[int]:

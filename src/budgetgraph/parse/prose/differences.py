@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from operator import attrgetter
 
 from budgetgraph.forms.prose import Kind
 from budgetgraph.parse.wording.clauses import CHANGES, begins_range
@@ -34,17 +35,22 @@ def _is_a_difference(before: Sequence[SentenceWord], behind: Sequence[SentenceWo
 
     8 | , | 较2024年 | 1 | , | 下降11.11% → yes: from 9 to 8; with 9 in the place of 1 → no.
     """
-    rate = next((word for word in behind if word.kind is Kind.share), None)
     now, *between, other = before
-    kinds = {word.kind for word in between}
-    if rate is None or Kind.lead not in kinds or kinds & CHANGES:
+    kinds = set(map(attrgetter("kind"), between))
+    if Kind.lead not in kinds or kinds & CHANGES or now.extra != other.extra:
         return False
-    match = _RATE.match(rate.text)
-    value, compared = decimal_or_none(now.name or ""), decimal_or_none(other.name or "")
-    if match is None or value is None or compared is None or now.extra != other.extra:
+    rate = next(filter(None, map(_RATE.match, map(attrgetter("text"), behind))), None)
+    former = None if rate is None else _former(_value(now), rate)
+    if former is None:
         return False
-    former = _former(value, match)
-    return former is not None and abs(compared - abs(former - value)) < abs(compared - former)
+    as_difference = abs(_value(other) - abs(former - _value(now)))
+    as_former = abs(_value(other) - former)
+    return as_difference < as_former
+
+
+def _value(word: SentenceWord) -> Decimal:
+    """Give the value of an amount; nothing for one that is none."""
+    return decimal_or_none(word.name or "") or Decimal()
 
 
 def _former(value: Decimal, rate: re.Match[str]) -> Decimal | None:

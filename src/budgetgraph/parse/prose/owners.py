@@ -36,8 +36,12 @@ class Owners:
         self.is_torn = [word.kind for word in words[:1]] == [Kind.amount]
 
     def own(self, label: Label) -> Label:
-        """Give a label as the paper's own where it names the bodies that the paper is on: 全县."""
-        is_own = label.part and self.paper.is_of_place(label.bearer)
+        """Give a label as the paper's own where it names the bodies that the paper is on: 全县, and
+        全镇 for the expenses of a town.
+        """
+        is_expense = label.word.name in prose().expenses
+        is_of_town = is_expense and self.paper.is_of_town(label.bearer)
+        is_own = label.part and (is_of_town or self.paper.is_of_place(label.bearer))
         return replace(label, part=False) if is_own else label
 
     def is_of_another_body(self, label: Label) -> bool:

@@ -31,7 +31,12 @@ class Paper:
 
     def is_of_place(self, bearer: str | None) -> bool:
         """Tell whether a word names the bodies whose amounts a paper on a place tells: 全县, 县本级."""
-        return self.of_place and bearer is not None and bool(prose().of_place.search(bearer))
+        return self.of_place and prose().of_place.search(bearer or "") is not None
+
+    def is_of_town(self, bearer: str | None) -> bool:
+        """Tell whether a word means all of the town whose paper it is: 全镇 in that of 石桥镇人民政府."""
+        is_whole = prose().whole_town.search(bearer or "") is not None
+        return is_whole and any(map(prose().town.search, self.names))
 
     def is_own_body(self, bearer: str) -> bool:
         """Tell whether a word names the body whose paper it is.

@@ -7,6 +7,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from operator import attrgetter
 
 from budgetgraph.document import GridRow, Passage, passage
 from budgetgraph.recognise.columns import columns
@@ -25,7 +27,7 @@ def in_place(cells: Sequence[Passage]) -> Rows | None:
     or nothing behind it; None for other cells.
     """
     widths = range(_NARROWEST, _WIDEST + 1)
-    found = [rows for rows in (_of_width(cells, width) for width in widths) if rows is not None]
+    found = list(filter(None, map(partial(_of_width, cells), widths)))
     return found[0] if len(found) == 1 else None
 
 
@@ -42,14 +44,16 @@ def _of_width(cells: Sequence[Passage], width: int) -> Rows | None:
 
 def _is_heading(heading: GridRow) -> bool:
     """Tell whether cells head names and amounts: 项目 | 预算数 | 决算数."""
-    if not all(heading) or not any(map(is_known, heading)):
+    is_filled = all(heading)
+    if not is_filled or not any(map(is_known, heading)):
         return False
-    first, *others = (column.role for column in columns((heading,)))
+    first, *others = map(attrgetter("role"), columns((heading,)))
     return first == "item" and set(others) == {"value"}
 
 
 def _is_row(row: GridRow) -> bool:
     """Tell whether a row is a name with amounts, or nothing, behind it: 因公出国费 | 20 | ."""
-    name, *others = row
-    is_name = bool(name.text) and not is_amount(name.text)
-    return is_name and all(not cell.text or is_amount(cell.text) for cell in others)
+    name, *others = map(attrgetter("text"), row)
+    if not name or is_amount(name):
+        return False
+    return all(map(is_amount, filter(None, others)))
