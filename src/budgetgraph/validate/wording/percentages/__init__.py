@@ -71,7 +71,7 @@ def _shares(
     for told in shares_of(said):
         share = told.share
         sides = with_subject(sides_of(told, year), said, every, year)
-        sides = of_stated(paper, said, sides)
+        sides = of_stated(paper, told.part, sides)
         shown = sides.rates(sides.now)
         possible = [*shown, *sides.rates(anywhere)]
         if any(rate.allows(share.value, share.digit) for rate in possible):
@@ -81,7 +81,7 @@ def _shares(
         if words is not None:
             span = (said.start + share.start, said.start + share.end)
             yield fault_of_words(RULE, passage, span, share.printed, words)
-        elif not was_nothing(told, every[: every.index(said) + 1], year):
+        elif not was_nothing(paper, told, every[: every.index(said) + 1]):
             paper.unsure["percentages"] += 1
 
 

@@ -21,18 +21,28 @@ _FINEST = Decimal("0.01")
 _HUNDRED = Decimal(100)
 
 
-def of_stated(paper: CheckedPaper, said: SaidSentence, sides: Sides) -> Sides:
-    """Give the one amount that the paper tells of an expense to a sentence that tells what it
-    changed by and nothing else: `公务接待费较2024年预算减少0.80万元，下降20.00%` → 3.20万元.
+def of_stated(paper: CheckedPaper, part: SaidSentence, sides: Sides) -> Sides:
+    """Give the one amount that the paper tells of an expense to words that tell what it changed by
+    and nothing else: `公务接待费较2024年预算减少0.80万元，下降20.00%` → 3.20万元.
     """
-    if sides.now or sides.before or sides.by is None or len(said.quantities) != 1:
+    if sides.now or sides.before or sides.by is None:
         return sides
-    words = said.text[: sides.by[0].start]
-    named = [measure for measure, called in _CALLED.items() if called.search(words)]
-    stated = paper.stated(named[0]) if len(named) == 1 else None
+    stated = stated_in(paper, part, sides.by)
     if stated is None:
         return sides
-    return Sides((Quantity(stated.value, stated.unit, 0, 0),), (), sides.by, True)
+    return Sides((stated,), (), sides.by, True)
+
+
+def stated_in(paper: CheckedPaper, part: SaidSentence, by: Change) -> Quantity | None:
+    """Give the one amount that the paper tells of the expense that the words before a percentage
+    name, where they tell no amount but its change: `其中：公务接待费支出决算增加0.40万元` → 0.40万元.
+    """
+    if set(part.quantities) - {by[0]}:
+        return None
+    words = part.text[: by[0].start]
+    named = [measure for measure, called in _CALLED.items() if called.search(words)]
+    stated = paper.stated(named[0]) if len(named) == 1 else None
+    return Quantity(stated.value, stated.unit, 0, 0) if stated is not None else None
 
 
 def on_this_year(share: Share, by: Change | None, told: Sequence[Quantity]) -> Rate | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from budgetgraph.document import Passage
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words
+from budgetgraph.validate.wording.percentages.bases import stated_in
 from budgetgraph.validate.wording.percentages.sides import (
     SentenceShare,
     of_this_year,
@@ -22,32 +23,38 @@ def rates_without_base(paper: CheckedPaper) -> Iterator[Fault]:
 
     `公务接待费支出决算0.40万元，比上年增加0.40万元，增长100%` → last year's was 0, so no rate can be told.
     """
-    year = paper.disclosure.year
     for passage in paper.prose:
         every = list(sentences(passage.text))
         for at, said in enumerate(every):
             so_far = every[: at + 1]
             for told in shares_of(said):
-                if was_nothing(told, so_far, year):
+                if was_nothing(paper, told, so_far):
                     yield _fault(passage, said, told)
 
 
-def was_nothing(told: SentenceShare, so_far: Sequence[SaidSentence], year: int) -> bool:
+def was_nothing(paper: CheckedPaper, told: SentenceShare, so_far: Sequence[SaidSentence]) -> bool:
     """Tell whether the amount that rose was nothing the year before: the sentence says so, or it
-    rose by all that it is now.
-
-    An amount of the paragraph that is twice the rise may be the one that is meant: left alone.
+    rose by all that it is now, as the paragraph or else the paper tells it.
     """
+    year = paper.disclosure.year
     if told.share.value <= 0:
         return False
     before = list(of_year_before(told.part, year))
     if before:
         return len(before) == 1 and before[0].value == 0
-    if told.by is None:
+    if told.by is None or told.by[1] < 0 or told.by[0].value == 0:
         return False
-    rise, sign = told.by
-    if sign < 0 or rise.value == 0:
-        return False
+    stated = stated_in(paper, told.part, told.by)
+    if stated is not None:
+        return _is_all(stated, told.by[0])
+    return _rose_by_all(told.by[0], so_far, year)
+
+
+def _rose_by_all(rise: Quantity, so_far: Sequence[SaidSentence], year: int) -> bool:
+    """Tell whether an amount of the paragraph is all that it rose by.
+
+    One that is twice the rise may be the one that is meant: left alone.
+    """
     is_all = False
     for said in so_far:
         for quantity in of_this_year(said, year):
