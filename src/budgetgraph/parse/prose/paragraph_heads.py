@@ -34,6 +34,8 @@ _INNER_STOP = re.compile("[,;]")
 _LEADING_ON = frozenset({Kind.breaks, Kind.axis})
 #: So many characters tell whether an item begins: `2.2025年`, `12.2080505（养`.
 _LONGEST_MARK = 12
+#: How the name of a class in its levels ends.
+_LOWEST_LEVELS = ("(款)", "(项)")
 #: A list goes on in the next paragraph where this one ends so.
 _OPEN = (":", ";", ",", "、")
 
@@ -146,6 +148,21 @@ def begins_with_a_part(paragraph: ProseParagraph, whole: SaidAmount | None) -> b
     named = paragraph.text.part(paragraph.begins, first_amount(paragraph.text.text))
     wholes = [] if whole is None else [whole]
     return short_named_part(phrase_before(words(named)), wholes) is not None
+
+
+def is_item_on_a_class(paragraph: ProseParagraph) -> bool:
+    """Tell whether a paragraph without number begins with one class in its levels and its amount:
+    what its other sentences tell is of that class.
+
+    “教育支出（类）普通教育（款）小学教育（项）”3万元，主要用于办学。年初预算为4万元，支出决算为3万元。
+    """
+    text = paragraph.text.text
+    first_sentence = paragraph.text.part(paragraph.begins, text.find("。") + 1 or len(text))
+    cut = words(first_sentence)
+    kinds = list(map(attrgetter("kind"), cut))
+    if kinds[:2] != [Kind.named_class, Kind.amount] or kinds.count(Kind.named_class) > 1:
+        return False
+    return cut[0].text.endswith(_LOWEST_LEVELS)
 
 
 def heading_scope(paragraph: ProseParagraph) -> Scope:

@@ -21,6 +21,7 @@ from budgetgraph.parse.prose.paragraph_heads import (
     class_item,
     head_of_paragraph,
     heading_scope,
+    is_item_on_a_class,
     items_of,
     paragraph_of,
     speaks_of_the_whole,
@@ -155,6 +156,8 @@ class Paragraphs:
         again = None if self._item is None or head is not None else self._item.goes_on(paragraph)
         if again is not None:
             return _Own(replace(above, subject=again), is_own=True, from_first_amount=True)
+        if head is None and is_item_on_a_class(paragraph):
+            return _Own(above, is_own=True, from_first_amount=True)
         if scope.subject is None:
             return _Own(above, is_own=False, from_first_amount=False)
         own = replace(above, subject=scope.subject)
