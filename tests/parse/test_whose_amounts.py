@@ -185,3 +185,38 @@ def test_below_the_heading_of_projects_nothing_is_of_the_department() -> None:
     lines = ("三、项目情况", "项目概况：清淤五公里。", "2025年收入预算60.00万元，全部为财政拨款。")
     read = read_amounts([passage(line, Where(1, 1)) for line in lines], 2025)
     assert (len(read.statements), len(read.notes)) == (0, 1)
+
+
+_ITEM = "“{}”257.10万元，主要用于：缴纳职业年金。年初预算为274.80万元，支出决算为{}万元。"
+_LEVELS = "社会保障和就业支出（类）行政事业单位养老支出（款）机关事业单位职业年金缴费支出（项）"
+
+
+def _of_classes(text: str) -> list[tuple[str | None, str, str | None]]:
+    """What a paragraph below a heading on the general budget tells, with names and phases."""
+    heading = passage("五、一般公共预算财政拨款支出决算情况说明", Where(1, 1))
+    lines = [heading, passage(text, Where(2, 2))]
+    told = read_amounts(lines, 2025, "final-accounts", ("石桥县水务局",))
+    return [(one.measure, one.value, one.phase) for one in told.statements]
+
+
+def test_an_item_without_number_goes_on_to_tell_of_its_class() -> None:
+    assert _of_classes(_ITEM.format(_LEVELS, "245.50")) == [
+        ("class_expenditure", "257.10", "executed"),
+        ("class_expenditure", "274.80", "budgeted"),
+        ("class_expenditure", "245.50", "executed"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # A class that is named without its levels may be one of several things.
+        _ITEM.format("社会保障和就业支出", "245.50"),
+        # Of which class the rest is nobody can tell.
+        f"{_LEVELS}257.10万元，住房保障支出（类）住房改革支出（款）购房补贴（项）3.00万元。"
+        "年初预算为274.80万元，支出决算为245.50万元。",
+    ],
+)
+def test_a_paragraph_that_is_no_item_on_one_class(text: str) -> None:
+    budgeted = [one for one in _of_classes(text) if one[1] == "274.80"]
+    assert ("class_expenditure", "274.80", "budgeted") not in budgeted

@@ -144,6 +144,11 @@ class TestMargin:
         line = Line((word("年" * length, 0, 500),))
         assert margin([Page(1, 700, (line,), ())], 700).right == expected
 
+    @pytest.mark.parametrize(("end", "expected"), [("，", 490.0), ("）", 490.0), ("部", 500.0)])
+    def test_a_mark_that_hangs_over_the_margin(self, end: str, expected: float) -> None:
+        lines = [Line((word(self.LONG * 2 + end, 0, 500, 20.0 * at),)) for at in range(3)]
+        assert margin([Page(1, 700, tuple(lines), ())], 700).right == expected
+
 
 class TestLengthOfTable:
     ROWS = (

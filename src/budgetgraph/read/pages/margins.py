@@ -10,6 +10,8 @@ from typing import NamedTuple
 from budgetgraph.read.pages.page import Line, Page
 
 _LEADER = re.compile(r"\.{4,}|…{2,}|·{4,}")
+#: What a word processor lets hang over the margin, rather than begin the next line with it.
+_HANGING = tuple("。，、；：”）》！？")
 #: A line of running text that may reach the margin is longer than this (characters).
 _SHORT_LINE = 20
 #: Lines that end nearer to each other than this (points) end at one place.
@@ -44,8 +46,12 @@ def _ends_of_long_lines(pages: Sequence[Page], width: float) -> Iterator[float]:
 
 
 def _end(line: Line) -> float:
-    """Give the right end of a line."""
-    return line.segments[-1].x1
+    """Give the right end of a line, without the mark that may hang over the margin.
+
+    …根据实际情况支出，  → where 出 ends
+    """
+    right = line.segments[-1].x1
+    return right - line.height if line.text.endswith(_HANGING) else right
 
 
 def _is_shared(ends: Sequence[float], end: float) -> bool:
