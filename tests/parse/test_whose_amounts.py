@@ -195,7 +195,7 @@ def _of_classes(text: str) -> list[tuple[str | None, str, str | None]]:
     """What a paragraph below a heading on the general budget tells, with names and phases."""
     heading = passage("五、一般公共预算财政拨款支出决算情况说明", Where(1, 1))
     lines = [heading, passage(text, Where(2, 2))]
-    told = read_amounts(lines, 2025, "final-accounts", ("石桥县水务局",))
+    told = read_amounts(lines, 2025, "final_accounts", ("石桥县水务局",))
     return [(one.measure, one.value, one.phase) for one in told.statements]
 
 
