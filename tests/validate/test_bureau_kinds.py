@@ -30,7 +30,104 @@ THREE = (
 def test_a_change_in_the_breakdown_of_a_sentence(
     tmp_path: Path, told: str, rules: list[str]
 ) -> None:
-    whole = f"2025年度“三公”经费财政拨款支出决算数比2024年度减少3.30万元，下降25.19%，其中：{told}。"
+    whole = (
+        f"2025年度“三公”经费财政拨款支出决算数比2024年度减少3.30万元，下降25.19%，其中：{told}。"
+    )
     findings = found(tmp_path, THREE + whole, ACCOUNTS)
     assert [one.rule for one in findings] == rules
     assert len(of("change-percentage", findings)) == rules.count("change-percentage")
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ("年初预算为0.00万元，支出决算为4.10。决算数大于预算数。", "缺少单位"),
+        ("年初预算为0.00万元，支出决算为4.10万元。决算数大于预算数。", ""),
+        # Above a list that tells its unit once.
+        ("（单位：万元）年初预算为0.00，支出决算为4.10。", ""),
+        ("财政拨款收入100.00万元，比2024年预算增加增加3.40万元。", "重复"),
+        ("决算数大于预算数的主要原因：人员经费增加增加。", "重复"),
+        ("决算数大于预算数的主要原因：人员增加增加工资支出。", ""),
+    ],
+)
+def test_what_is_written_twice_or_not_at_all(tmp_path: Path, told: str, shown: str) -> None:
+    messages = of("broken-sentence", found(tmp_path, f"1、差旅费。{told}", ACCOUNTS))
+    assert len(messages) == bool(shown)
+    assert shown in "".join(messages)
+
+
+@pytest.mark.parametrize(
+    ("told", "count"),
+    [
+        ("“三公”经费支出决算数比2024年度减增加21.90万元。", 1),
+        ("“三公”经费支出决算数比2024年度增减少21.90万元。", 1),
+        ("“三公”经费支出决算数比2024年度净增加21.90万元。", 0),
+        ("差旅费决算数大小于预算数的主要原因：出差减少。", 1),
+        ("差旅费决算数小于预算数的主要原因：出差减少。", 0),
+        ("二、决算单位构成（仅有一个单位的部门，本部分内容为“机构设置”）", 1),
+        ("二、决算单位构成（仅有一个单位的部门不再列出）", 0),
+    ],
+)
+def test_a_choice_that_the_template_left(tmp_path: Path, told: str, count: int) -> None:
+    assert len(of("template-residue", found(tmp_path, told, ACCOUNTS))) == count
+
+
+VEHICLES = "2、公务用车购置及运行维护费支出9.30万元。其中：\n\n公务用车运行维护支出9.30万元。{}\n"
+
+
+@pytest.mark.parametrize(
+    ("more", "count"),
+    [
+        ("主要用于汽油费、保险费。", 1),
+        ("2025年未购置公务用车。", 0),
+        ("公务用车购置支出0.00万元。", 0),
+        ("全年新购车辆0辆。", 0),
+        ("公用经费包括公务用车运行维护费及购置费、其他交通费用。", 1),
+    ],
+)
+def test_buying_vehicles_is_told_even_where_there_was_none(
+    tmp_path: Path, more: str, count: int
+) -> None:
+    body = THREE + VEHICLES.format(more)
+    assert len(of("part-not-told", found(tmp_path, body, ACCOUNTS))) == count
+
+
+def test_a_budget_need_not_tell_of_buying_none(tmp_path: Path) -> None:
+    body = "公务用车购置及运行费预算9.30万元。其中：公务用车运行费9.30万元。\n"
+    assert of("part-not-told", found(tmp_path, body)) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "count"),
+    [
+        ("国内公务接待支出0.00万元（含外宾接待支出0.00万元）。其中：接待外宾0批次、0人次。", 1),
+        ("国内公务接待支出0.40万元。公务接待2批次、24人次，其中：接待外宾0批次、0人次。", 0),
+        ("国内公务接待支出0.40万元，接待批次2次，24人次。其中：接待外宾0批次、0人次。", 0),
+        # Nothing is counted at all.
+        ("国内公务接待支出0.00万元（含外宾接待支出0.00万元）。", 0),
+        ("外事接待支出0.10万元。其中：接待外宾1批次、4人次。", 0),
+    ],
+)
+def test_guests_from_within_the_country_are_counted(tmp_path: Path, told: str, count: int) -> None:
+    body = f"全年安排因公出国（境）团组0个、累计0人次。\n\n{told}"
+    assert len(of("part-not-told", found(tmp_path, body, ACCOUNTS))) == count
+
+
+PLAN = "五、实施周期\n\n2025年10月开工。\n\n六、年度预算安排\n\n{}\n\n七、绩效目标\n\n完工率100%。"
+
+
+@pytest.mark.parametrize(
+    ("told", "count"),
+    [
+        ("本项目批复总投资为3526.00万元，其中工程费3000.00万元。2025年安排资金500.00万元。", 1),
+        ("2025年安排资金500.00万元，2024年安排资金200.00万元。", 1),
+        ("本项目批复总投资为3526.00万元。2026年安排资金500.00万元。", 0),
+        ("本项目批复总投资为3526.00万元，本年度安排资金500.00万元。", 0),
+        ("本项目批复总投资为3526.00万元，资金已在上年安排，结转使用。", 0),
+        # Of which year it is nobody tells.
+        ("安排资金500.00万元，用于主体施工。", 0),
+        ("按季度拨付。", 0),
+    ],
+)
+def test_a_section_on_the_budget_of_the_year(tmp_path: Path, told: str, count: int) -> None:
+    assert len(of("part-not-told", found(tmp_path, PLAN.format(told)))) == count

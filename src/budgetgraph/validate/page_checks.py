@@ -48,7 +48,11 @@ from budgetgraph.validate.wording.counting.staff_kinds import (
 )
 from budgetgraph.validate.wording.counting.table_counts import counted_otherwise
 from budgetgraph.validate.wording.counting.vehicles_told import vehicles_bought, vehicles_without
-from budgetgraph.validate.wording.counting.visits import costs_without_visits, visits_without_guests
+from budgetgraph.validate.wording.counting.visits import (
+    costs_without_visits,
+    visits_not_counted,
+    visits_without_guests,
+)
 from budgetgraph.validate.wording.goals import figures_exchanged, goals_differ, things_differ
 from budgetgraph.validate.wording.kinds import strange_words
 from budgetgraph.validate.wording.kinds.periods import periods_turned
@@ -78,6 +82,7 @@ from budgetgraph.validate.wording.sums.said_totals import said_totals
 from budgetgraph.validate.wording.sums.task_totals import task_totals
 from budgetgraph.validate.wording.sums.untold_kinds import untold_kinds
 from budgetgraph.validate.wording.sums.untold_parts import untold_parts
+from budgetgraph.validate.wording.sums.untold_plans import untold_plans
 from budgetgraph.validate.wording.twice.beside import exchanged_beside
 from budgetgraph.validate.wording.twice.directions import contradicted_changes
 from budgetgraph.validate.wording.twice.exchanged import exchanged_digits
@@ -131,6 +136,8 @@ _CHECKS = (
     missed_targets,
     untold_parts,
     untold_kinds,
+    untold_plans,
+    visits_not_counted,
     divided_parts,
     divided_twice,
     lists_added_up,

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from budgetgraph.disclosure import FINAL_ACCOUNTS
 from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold_in_place
 from budgetgraph.validate.wording.known import pattern
@@ -14,6 +15,8 @@ from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_wor
 
 _RULE = "statement-contradicted"
 _VISITS = pattern("table_counts", "visits_and_guests")
+_HOME, _FOREIGN = pattern("table_counts", "home"), pattern("table_counts", "foreign")
+_TOLD = pattern("table_counts", "visits_told")
 _NO_VISITS, _SOME_VISITS = pattern("table_counts", "no_visits"), pattern("table_counts", "some")
 
 
@@ -53,3 +56,26 @@ def costs_without_visits(paper: CheckedPaper) -> Iterator[Fault]:
         zh = f"写为“{match[0]}”，而公务接待费为 {told}。"
         en = f"it says “{match[0]}”, but guests cost {told}."
         yield fault_of_words(_RULE, passage, match.span(), match[0], (zh, en))
+
+
+def visits_not_counted(paper: CheckedPaper) -> Iterator[Fault]:
+    """Give what final accounts tell of guests where they count those from abroad alone.
+
+    国内公务接待支出0.00万元。其中：接待外宾0批次、0人次。 → nothing is told of the others.
+    """
+    if paper.disclosure.kind != FINAL_ACCOUNTS:
+        return
+    only_foreign: tuple[Passage, re.Match[str]] | None = None
+    for passage in paper.prose:
+        text = fold_in_place(passage.text)
+        foreign = _FOREIGN.search(text)
+        if _TOLD.search(_FOREIGN.sub("", text)):
+            return
+        if foreign is not None and _HOME.search(text, 0, foreign.start()):
+            only_foreign = only_foreign or (passage, foreign)
+    if only_foreign is None:
+        return
+    passage, match = only_foreign
+    zh = f"只写了“{match[0]}”，没有写国内公务接待的批次和人次。"
+    en = f"it says “{match[0]}” and counts no guests from within the country."
+    yield fault_of_words("part-not-told", passage, match.span(), match[0], (zh, en))

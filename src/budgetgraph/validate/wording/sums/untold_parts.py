@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from budgetgraph.disclosure import Statement
+from budgetgraph.disclosure import FINAL_ACCOUNTS, Statement
 from budgetgraph.document.folding import fold_in_place
 from budgetgraph.validate.shown_amounts import in_wan
 from budgetgraph.validate.wording.known import pattern
@@ -30,6 +30,8 @@ _PARTS: Mapping[str, Mapping[str, re.Pattern[str]]] = {
     },
 }
 _MEASURES = "measures"
+#: What final accounts tell even where it is nothing, and the words that lead on to it.
+_ALWAYS_TOLD = {"vehicle_purchase": pattern("untold", "vehicles_divided")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +53,27 @@ def untold_parts(paper: CheckedPaper) -> Iterator[Fault]:
     """Give each whole of which the prose tells all parts but one, and of that one nothing at all.
 
     `“三公”经费预算30.00万元，其中：因公出国（境）费10.00万元，公务接待费5.00万元` → nothing is said of 公务用车. A part
-    of nothing needs no words.
+    of nothing needs no words, but buying vehicles where final accounts divide what these cost.
     """
     stated = _stated(paper)
     for whole, parts in _PARTS.items():
         untold = _untold(stated, whole, parts)
         if untold is None or yuan(untold.whole) <= 0:
             continue
-        if untold.left > 0 and not _is_mentioned(paper, parts[untold.part]):
+        is_due = untold.left > 0 or _is_always_told(paper, untold)
+        if is_due and not _is_mentioned(paper, parts[untold.part]):
             yield _fault(untold)
+
+
+def _is_always_told(paper: CheckedPaper, untold: _Untold) -> bool:
+    """Tell whether final accounts divide a whole and have to tell of this part, which is nothing.
+
+    公务用车购置及运行维护费支出19.50万元。其中： / 公务用车运行维护支出19.50万元。
+    """
+    leads_on = _ALWAYS_TOLD.get(untold.part)
+    if paper.disclosure.kind != FINAL_ACCOUNTS or leads_on is None or untold.left < 0:
+        return False
+    return _is_mentioned(paper, leads_on)
 
 
 def _stated(paper: CheckedPaper) -> dict[str, Statement]:
