@@ -220,3 +220,18 @@ def test_an_item_without_number_goes_on_to_tell_of_its_class() -> None:
 def test_a_paragraph_that_is_no_item_on_one_class(text: str) -> None:
     budgeted = [one for one in _of_classes(text) if one[1] == "274.80"]
     assert ("class_expenditure", "274.80", "budgeted") not in budgeted
+
+
+@pytest.mark.parametrize(
+    ("reason", "year"),
+    [
+        ("主要原因是2025年无购置计划；", 2026),
+        ("主要原因是2025年减少3.00万元；", 2025),
+        ("2025年无购置计划；", 2025),
+    ],
+)
+def test_a_year_in_a_reason_ends_with_it(reason: str, year: int) -> None:
+    text = f"2026年公务用车购置费0万元，与上年持平，{reason}公务用车运行费9.30万元。"
+    told = read_amounts([passage(text, Where(1, 1))], 2026, "budget", ("石桥县水务局",))
+    running = [one.year for one in told.statements if one.value == "9.30"]
+    assert running in ([year], [])
