@@ -160,8 +160,7 @@ class Paragraphs:
             return _Own(above, is_own=True, from_first_amount=True)
         if scope.subject is None:
             return _Own(above, is_own=False, from_first_amount=False)
-        own = replace(above, subject=scope.subject)
-        return _Own(own, is_own=True, from_first_amount=False)
+        return _Own(replace(above, subject=scope.subject), is_own=True, from_first_amount=False)
 
     # --- sentences --------------------------------------------------------------------------------
 
@@ -178,8 +177,7 @@ class Paragraphs:
             is_first = match.start() == paragraph.begins
             own_of = own if is_first else own.of_sentence(paragraph, text)
             setting = self._setting(text, match.start(), own_of, as_of)
-            setting = replace(setting, of_a_part=of_a_part)
-            sentence = Sentence(self.paper, setting)
+            sentence = Sentence(self.paper, replace(setting, of_a_part=of_a_part))
             reads = list(read_sentence(words(text), sentence))
             self._is_below_heading = False
             yield from (_stated(paragraph.passage, text, read) for read in reads)
