@@ -1,5 +1,5 @@
-"""A project's budget of the year that is not told: the section on it tells what the project costs in
-all, or what other years gave.
+"""A project's budget of the year that is not told: the section on it tells what the project costs
+in all, or what other years gave.
 """
 
 from __future__ import annotations
