@@ -215,7 +215,7 @@ def _is_heading_row(cells: list[str], above: list[list[str]]) -> bool:
         return True
     if places == [0] and not heads_names(cells[0]):
         return False
-    closed = [cells[place] for place in places if not _is_open(above, place)]
+    closed = [cells[place] for place in places if not is_open(above, place)]
     others = list(filterfalse(heads_names, closed))
     is_beside_open = len(closed) < len(places)
     are_sums = is_beside_open and all(map(_may_stand_below, others))
@@ -234,7 +234,7 @@ def _filled_places(cells: list[str]) -> list[int]:
     return [place for place, cell in enumerate(cells) if cell]
 
 
-def _is_open(above: list[list[str]], place: int) -> bool:
+def is_open(above: list[list[str]], place: int) -> bool:
     """Tell whether a column still lacks its own heading: nothing stands above it, or only a parent
     that spans further columns.
     """

@@ -21,6 +21,7 @@ from budgetgraph.recognise.shapes import (
 )
 from budgetgraph.recognise.table_kind import corrected, kind_of
 from budgetgraph.recognise.titles import Title
+from budgetgraph.recognise.total_in_heading import total_apart
 from budgetgraph.recognise.walk.continued import (
     has_other_total,
     headings_agree,
@@ -87,6 +88,7 @@ class OpenTable:
 
     def take(self, rows: Rows, *, ended: bool) -> None:
         """Take the rows of one page; a table has no mark at its end, so `ended` means nothing."""
+        rows = total_apart(rows)
         length = heading_length(rows)
         if self.fragments and length:
             length = repeated_length(self._heading, rows[:length])
