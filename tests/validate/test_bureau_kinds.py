@@ -131,3 +131,56 @@ PLAN = "五、实施周期\n\n2025年10月开工。\n\n六、年度预算安排\
 )
 def test_a_section_on_the_budget_of_the_year(tmp_path: Path, told: str, count: int) -> None:
     assert len(of("part-not-told", found(tmp_path, PLAN.format(told)))) == count
+
+
+ITEM = "1、社会保障和就业支出（类）抚恤（款）死亡抚恤（项）307.80万元，主要用于抚恤金。{}"
+
+
+@pytest.mark.parametrize(
+    ("told", "count"),
+    [
+        ("年初预算为0万元，支出决算为307.80万元，完成年初预算的95.89%。", 1),
+        ("年初预算为0，支出决算为307.80万元，完成年初预算的100.00%。", 1),
+        ("年初预算为0万元，支出决算为307.80万元。决算数大于预算数。", 0),
+        ("年初预算为0.00万元，支出决算为0.00万元，完成年初预算的0.00%。", 0),
+        ("年初预算为0万元，调整预算为321.00万元，支出决算为307.80万元，完成调整预算的95.89%。", 0),
+        ("年初预算为321.00万元，支出决算为307.80万元，完成年初预算的95.89%。", 0),
+    ],
+)
+def test_a_rate_of_what_was_not_planned(tmp_path: Path, told: str, count: int) -> None:
+    assert len(of("completion-rate", found(tmp_path, ITEM.format(told), ACCOUNTS))) == count
+
+
+HEADS = "2026年{}预算表\n\n编制部门：{}  单位：元\n\n"
+
+
+@pytest.mark.parametrize(("last", "count"), [("石桥县水务局", 0), ("", 1)])
+def test_a_table_that_names_no_body(tmp_path: Path, last: str, count: int) -> None:
+    names = ("收入", "支出", "财政拨款", "政府性基金", "国有资本经营", "三公经费")
+    heads = "".join(HEADS.format(name, "石桥县水务局") for name in names[:-1])
+    messages = of("paper-kind", found(tmp_path, heads + HEADS.format(names[-1], last)))
+    assert len([one for one in messages if "没有写名称" in one]) == count
+
+
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [
+        ("文化体育与传媒支出", 1),
+        ("文化旅游体育与传媒支出", 0),
+    ],
+)
+def test_a_former_name_in_a_list_of_classes(tmp_path: Path, name: str, count: int) -> None:
+    body = (
+        f"主要用于以下方面：\n\n1.“{name}”82.50万元，占9.17%；\n\n2.“教育支出”3.00万元，占0.33%。"
+    )
+    assert len(of("class-name-code", found(tmp_path, body, ACCOUNTS))) == count
+
+
+def test_a_reason_without_its_full_stop(tmp_path: Path) -> None:
+    others = "".join(
+        f"{number}、差旅费{number}.00万元，主要用于业务出差，与上年相比没有变化。\n\n"
+        for number in range(1, 15)
+    )
+    body = f"{others}收入支出增加的主要原因是人员增加{{}}\n\n2026年差旅费：按规定安排。"
+    assert "没有句号" in of("broken-sentence", found(tmp_path, body.format("")))[0]
+    assert of("broken-sentence", found(tmp_path, body.format("。"))) == []

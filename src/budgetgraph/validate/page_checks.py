@@ -61,7 +61,10 @@ from budgetgraph.validate.wording.lists.changes import changes_added_up
 from budgetgraph.validate.wording.paper import CheckedPaper
 from budgetgraph.validate.wording.percentages import wrong_changes
 from budgetgraph.validate.wording.percentages.against_plan import changes_from_plan
-from budgetgraph.validate.wording.percentages.completion import completion_rates
+from budgetgraph.validate.wording.percentages.completion import (
+    completion_rates,
+    completions_of_nothing,
+)
 from budgetgraph.validate.wording.percentages.contradictions import contradictions
 from budgetgraph.validate.wording.percentages.named_completion import named_comparisons
 from budgetgraph.validate.wording.percentages.nothing_before import rates_without_base
@@ -114,6 +117,7 @@ _CHECKS = (
     form_money,
     class_amounts,
     completion_rates,
+    completions_of_nothing,
     changes_from_plan,
     implausible_changes,
     own_years,

@@ -17,7 +17,7 @@ _SHORTEST = 15
 _BARE_END = pattern("sentences", "bare_end")
 _BEGINS = pattern("sentences", "begins")
 _NOTE = pattern("sentences", "note")
-_SAYS = pattern("sentences", "says")
+_SAYS, _REASON = pattern("sentences", "says"), pattern("sentences", "reason")
 _IN_BRACKETS = pattern("sentences", "in_brackets")
 _OPEN_END = pattern("sentences", "open_end")
 _CUT_END = pattern("sentences", "cut_end")
@@ -149,7 +149,7 @@ def _is_sentence(text: str) -> bool:
 
     `决算数大于预算数，主要原因是业务增加` and `完成预算的100%。决算数同预算数持平` do.
     """
-    is_long = len(text) >= _SENTENCE
+    is_long = len(text) >= _SENTENCE or _REASON.search(fold_in_place(text)) is not None
     is_note = _NOTE.match(text) is not None
     has_note_behind = text.endswith(("）", ")"))
     is_several = "，" in text or ("。" in text[:-1] and not has_note_behind)

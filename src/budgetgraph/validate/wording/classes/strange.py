@@ -71,8 +71,13 @@ def _meant(rows: ClassRows, statement: Statement, named: set[str]) -> PrintedCla
 
 
 def _are_alike(name: str, printed: PrintedClass) -> bool:
-    """Tell whether two names are one, abbreviated: 其他人大事务, 其他人大事务支出."""
+    """Tell whether two names are one, abbreviated: 其他人大事务, 其他人大事务支出.
+
+    Words that changed their places are no abbreviation: 其他社区城乡管理事务 of 其他城乡社区管理事务.
+    """
     other = bare_name(printed.row.item)
+    if sorted(name) == sorted(other):
+        return False
     return SequenceMatcher(None, name, other).ratio() >= _ALIKE
 
 

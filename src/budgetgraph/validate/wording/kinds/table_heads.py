@@ -20,16 +20,19 @@ _FEWEST = 4
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """The line above a table that names its body: by which word, and whether with a unit."""
+    """The line above a table that names its body: by which word, whether it has the name, and
+    whether with a unit.
+    """
 
     label: str
+    has_name: bool
     has_unit: bool
     where: Where
 
 
 def strange_heads(paper: CheckedPaper) -> Iterator[Fault]:
-    """Give the one head that calls the body otherwise than all others, and the one without a unit
-    of money where all others have theirs.
+    """Give the one head that calls the body otherwise than all others, and the one without the name
+    of the body or a unit of money where all others have theirs.
     """
     heads = list(_heads(paper))
     if len(heads) <= _FEWEST:
@@ -42,6 +45,9 @@ def strange_heads(paper: CheckedPaper) -> Iterator[Fault]:
     bare = [head for head in heads if not head.has_unit]
     if len(bare) == 1:
         yield _no_unit(bare[0], len(heads) - 1)
+    nameless = [head for head in heads if not head.has_name]
+    if len(nameless) == 1:
+        yield _no_name(nameless[0], len(heads) - 1)
 
 
 def _heads(paper: CheckedPaper) -> Iterator[_Head]:
@@ -49,7 +55,8 @@ def _heads(paper: CheckedPaper) -> Iterator[_Head]:
     for number, line in enumerate(paper.lines, start=1):
         match = _HEAD.match(fold_in_place(re.sub(r"\s+", " ", line.strip())))
         if match is not None:
-            yield _Head(match["label"], match["unit"] is not None, Where(number, number))
+            has_name, has_unit = match["name"] is not None, match["unit"] is not None
+            yield _Head(match["label"], has_name, has_unit, Where(number, number))
 
 
 def _other_label(head: _Head, usual: str, times: int) -> Fault:
@@ -70,5 +77,16 @@ def _no_unit(head: _Head, times: int) -> Fault:
         f"{head.label} 单位",
         f"一张表上没有写金额单位，其他 {times} 张都有。",
         f"one table has no unit of money in its head, the other {times} have.",
+        [head.where],
+    )
+
+
+def _no_name(head: _Head, times: int) -> Fault:
+    """Say that a head does not name the body."""
+    return Fault(
+        _RULE,
+        f"{head.label} 名称",
+        f"一张表上“{head.label}”后没有写名称，其他 {times} 张都有。",
+        f"one table has no name behind “{head.label}”, the other {times} have.",
         [head.where],
     )

@@ -23,6 +23,7 @@ _SPENT = pattern("completion", "spent")
 _RATES = (pattern("completion", "rate"), pattern("completion", "rate_of"))
 _COMPARED = pattern("completion", "compared")
 _FULL = pattern("completion", "full")
+_OF_NOTHING = pattern("completion", "of_nothing")
 _WORDS = {1: ("大于", "more than"), 0: ("等于", "exactly"), -1: ("小于", "less than")}
 
 
@@ -52,6 +53,19 @@ def completion_rates(paper: CheckedPaper) -> Iterator[Fault]:
             before = said
         if paper.disclosure.kind == FINAL_ACCOUNTS:
             yield from _comparison(paper, passage)
+
+
+def completions_of_nothing(paper: CheckedPaper) -> Iterator[Fault]:
+    """Give a rate of what was planned at the beginning of the year, where that was nothing:
+    `年初预算为0万元，支出决算为307.80万元，完成年初预算的95.89%`.
+    """
+    for passage in paper.prose:
+        for match in _OF_NOTHING.finditer(fold_in_place(passage.text)):
+            if not Decimal(match["digits"]):
+                continue
+            zh = f"年初预算为 0，不能计算完成率，写为“{match['rate']}”。"
+            en = f"it says “{match['rate']}”, but nothing was planned, and there is no rate of it."
+            yield fault_of_words(_RULE, passage, match.span("rate"), match["rate"], (zh, en))
 
 
 def _rates_of(said: SaidSentence) -> list[re.Match[str]]:
