@@ -184,3 +184,8 @@ def test_a_reason_without_its_full_stop(tmp_path: Path) -> None:
     body = f"{others}收入支出增加的主要原因是人员增加{{}}\n\n2026年差旅费：按规定安排。"
     assert "没有句号" in of("broken-sentence", found(tmp_path, body.format("")))[0]
     assert of("broken-sentence", found(tmp_path, body.format("。"))) == []
+
+
+def test_what_a_template_says_of_empty_tables(tmp_path: Path) -> None:
+    told = "无政府性基金预算收入支出的，仍保留该表格式，并在本表下方作下述说明："
+    assert len(of("template-residue", found(tmp_path, told, ACCOUNTS))) == 1

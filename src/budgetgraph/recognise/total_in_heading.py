@@ -10,6 +10,7 @@ districts of Shanghai what government funds take in and spend.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import filterfalse
 
 from budgetgraph.document import GridRow, passage
 from budgetgraph.forms import forms, is_one_of
@@ -25,30 +26,30 @@ def total_apart(rows: Sequence[GridRow]) -> tuple[GridRow, ...]:
     where the first row below the heading holds none.
     """
     length = heading_length(rows)
-    if not 0 < length < len(rows):
-        return tuple(rows)
-    wide = width(rows)
-    above = [padded(texts(row), wide) for row in rows[:length]]
-    places = _heads(above, texts(rows[length]))
+    above, below = rows[:length], rows[length:]
+    places = _heads(above, below[0]) if above and below else set()
     if not places:
         return tuple(rows)
-    head, total = _parted(rows[length], places)
-    return (*rows[:length], head, total, *rows[length + 1 :])
+    head, total = _parted(below[0], places)
+    return (*above, head, total, *below[1:])
 
 
-def _heads(above: list[list[str]], cells: list[str]) -> set[int]:
+def _heads(above: Sequence[GridRow], row: GridRow) -> set[int]:
     """Give the places of the words that head columns in the row of the total; none where it holds
     anything but them, its own name and amounts.
     """
+    cells, wide = texts(row), width(above)
+    heading = [padded(texts(head), wide) for head in above]
     parts = {at for at, cell in enumerate(cells) if is_one_of(forms().column, _PARTS, cell)}
-    open_parts = {at for at in parts if is_open(above, at)}
-    if len(parts) < len(_PARTS) or open_parts != parts:
+    if len(parts) < len(_PARTS) or not all(is_open(heading, at) for at in parts):
         return set()
-    first = min(parts)
-    heads = {first - 1, *parts} if first > 1 and is_total(cells[first - 1]) else parts
-    others = [cell for at, cell in enumerate(cells) if cell and at not in heads]
-    names = [cell for cell in others if not is_amount(cell)]
-    return heads if len(names) == 1 and is_total(names[0]) else set()
+    before = min(parts) - 1
+    sums = {before} if before > 0 and is_total(cells[before]) else set()
+    heads = parts | sums
+    others = [cell for at, cell in enumerate(cells) if at not in heads]
+    names = list(filterfalse(is_amount, filter(None, others)))
+    is_its_name = list(map(is_total, names)) == [True]
+    return heads if is_its_name else set()
 
 
 def _parted(row: GridRow, places: set[int]) -> tuple[GridRow, GridRow]:

@@ -65,17 +65,14 @@ def visits_not_counted(paper: CheckedPaper) -> Iterator[Fault]:
     """
     if paper.disclosure.kind != FINAL_ACCOUNTS:
         return
-    only_foreign: tuple[Passage, re.Match[str]] | None = None
-    for passage in paper.prose:
-        text = fold_in_place(passage.text)
-        foreign = _FOREIGN.search(text)
-        if _TOLD.search(_FOREIGN.sub("", text)):
-            return
-        if foreign is not None and _HOME.search(text, 0, foreign.start()):
-            only_foreign = only_foreign or (passage, foreign)
-    if only_foreign is None:
+    texts = [fold_in_place(passage.text) for passage in paper.prose]
+    others = _FOREIGN.sub("", "。".join(texts))
+    if _TOLD.search(others):
         return
-    passage, match = only_foreign
-    zh = f"只写了“{match[0]}”，没有写国内公务接待的批次和人次。"
-    en = f"it says “{match[0]}” and counts no guests from within the country."
-    yield fault_of_words("part-not-told", passage, match.span(), match[0], (zh, en))
+    for passage, text in zip(paper.prose, texts, strict=True):
+        for match in _HOME.finditer(text):
+            told = match["foreign"]
+            zh = f"只写了“{told}”，没有写国内公务接待的批次和人次。"
+            en = f"it says “{told}” and counts no guests from within the country."
+            yield fault_of_words("part-not-told", passage, match.span("foreign"), told, (zh, en))
+            return

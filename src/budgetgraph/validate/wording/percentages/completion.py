@@ -61,11 +61,10 @@ def completions_of_nothing(paper: CheckedPaper) -> Iterator[Fault]:
     """
     for passage in paper.prose:
         for match in _OF_NOTHING.finditer(fold_in_place(passage.text)):
-            if not Decimal(match["digits"]):
-                continue
-            zh = f"年初预算为 0，不能计算完成率，写为“{match['rate']}”。"
-            en = f"it says “{match['rate']}”, but nothing was planned, and there is no rate of it."
-            yield fault_of_words(_RULE, passage, match.span("rate"), match["rate"], (zh, en))
+            rate, span = match["rate"], match.span("rate")
+            zh = f"年初预算为 0，不能计算完成率，写为“{rate}”。"
+            en = f"it says “{rate}”, but nothing was planned, and there is no rate of it."
+            yield fault_of_words(_RULE, passage, span, rate, (zh, en))
 
 
 def _rates_of(said: SaidSentence) -> list[re.Match[str]]:

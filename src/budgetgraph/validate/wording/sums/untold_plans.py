@@ -70,5 +70,7 @@ def _is_of_others(said: SaidSentence, year: int) -> bool:
         return True
     if f"{year}年" in said.text or _THIS_YEAR.search(said.text):
         return False
-    dated = {quantity for quantity, told in said.others if told not in (None, year)}
-    return _WHOLE.search(said.text) is not None or dated.issuperset(said.quantities)
+    other_years = [quantity for quantity, told in said.others if told not in (None, year)]
+    is_of_whole = _WHOLE.search(said.text) is not None
+    is_of_other_years = set(other_years).issuperset(said.quantities)
+    return is_of_whole or is_of_other_years
