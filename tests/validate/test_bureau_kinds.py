@@ -189,3 +189,34 @@ def test_a_reason_without_its_full_stop(tmp_path: Path) -> None:
 def test_what_a_template_says_of_empty_tables(tmp_path: Path) -> None:
     told = "无政府性基金预算收入支出的，仍保留该表格式，并在本表下方作下述说明："
     assert len(of("template-residue", found(tmp_path, told, ACCOUNTS))) == 1
+
+
+BOUGHT = (
+    "2025年度政府采购金额（以合同签订为准）为21.00万元，其中：货物采购金额21.00万元、"
+    "工程采购金额0万元、服务采购金额0万元。\n\n"
+    "在面向中小企业预留的政府采购项目中，由中小企业供应商中标或成交的，采购金额{}万元；"
+    "在面向小微企业预留政府采购项目中，由小微企业供应商中标或成交的，采购金额{}万元；"
+    "在其他政府采购项目中，由中小企业供应商中标或成交的，采购金额{}万元。"
+)
+
+
+@pytest.mark.parametrize(
+    ("kept", "small", "other", "count"),
+    [
+        ("21.00", "21.00", "21.00", 1),
+        ("21.00", "21.00", "0.00", 0),
+        ("12.00", "12.00", "9.00", 0),
+        ("12.00", "3.00", "9.10", 1),
+    ],
+)
+def test_firms_sell_no_more_than_is_bought(
+    tmp_path: Path, kept: str, small: str, other: str, count: int
+) -> None:
+    messages = of("statement-parts", found(tmp_path, BOUGHT.format(kept, small, other), ACCOUNTS))
+    assert len(messages) == count
+
+
+@pytest.mark.parametrize(("told", "count"), [("，列明公务接待2批次", 1), ("，公务接待2批次", 0)])
+def test_an_instruction_that_was_left(tmp_path: Path, told: str, count: int) -> None:
+    body = f"国内公务接待支出0.39万元，用于调研{told}、26人次。"
+    assert len(of("template-residue", found(tmp_path, body, ACCOUNTS))) == count

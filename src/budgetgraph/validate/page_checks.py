@@ -76,7 +76,7 @@ from budgetgraph.validate.wording.staff import above_establishment, operating_ab
 from budgetgraph.validate.wording.sums.divided import divided_parts
 from budgetgraph.validate.wording.sums.divided_twice import divided_twice
 from budgetgraph.validate.wording.sums.goals_of_all import goals_of_all
-from budgetgraph.validate.wording.sums.larger_parts import larger_parts
+from budgetgraph.validate.wording.sums.larger_parts import bought_of_firms, larger_parts
 from budgetgraph.validate.wording.sums.part_changes import part_changes
 from budgetgraph.validate.wording.sums.projects_described import projects_described
 from budgetgraph.validate.wording.sums.projects_told import projects_told
@@ -164,6 +164,7 @@ _CHECKS = (
     vehicles_bought,
     quarters,
     larger_parts,
+    bought_of_firms,
     contradicted_changes,
     exchanged_digits,
     exchanged_beside,

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from budgetgraph.disclosure import Disclosure
+from budgetgraph.disclosure import Disclosure, Statement
 from budgetgraph.document import Passage
+from budgetgraph.document.folding import fold_in_place
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words, yuan
 from budgetgraph.validate.wording.said import Quantity, SaidSentence, sentences
 
 _RULE = "statement-parts"
 _OF_WHICH = pattern("divided", "of_which")
+_BOUGHT = pattern("procurement", "bought")
 _MIDDLE, _SMALL = pattern("divided", "middle"), pattern("divided", "small")
 
 
@@ -58,6 +61,34 @@ def _larger_of_firms(said: SaidSentence) -> Iterator[tuple[Quantity, Quantity]]:
         is_pair = _MIDDLE.search(said.before(whole)) and _SMALL.search(said.before(part))
         if is_pair and part.value - part.half > whole.value + whole.half:
             yield whole, part
+
+
+def bought_of_firms(paper: CheckedPaper) -> Iterator[Fault]:
+    """Give what firms sold that is more than all that was bought: of what was kept for small and
+    middle-sized firms, and of the rest, which is 其他政府采购项目.
+
+    `政府采购金额为21.00万元` … 预留的政府采购项目中…21.00万元；…在其他政府采购项目中…21.00万元 → 42.00.
+    """
+    total = paper.stated("procurement_total")
+    if total is None:
+        return
+    for passage in paper.prose:
+        for match in _BOUGHT.finditer(fold_in_place(passage.text)):
+            yield from _more_than_all(passage, match, total)
+
+
+def _more_than_all(passage: Passage, match: re.Match[str], total: Statement) -> Iterator[Fault]:
+    """Give the two amounts of one match where they are more than all that was bought."""
+    unit = match["unit"]
+    kept, other = Quantity(match["kept"], unit, 0, 0), Quantity(match["other"], unit, 0, 0)
+    gap = kept.value + other.value - yuan(total)
+    if gap <= kept.half + other.half:
+        return
+    printed = f"{kept.printed} + {other.printed}"
+    whole = f"{total.value} {total.unit}"
+    zh = f"预留项目与其他项目的采购金额之和（{printed}）大于政府采购金额 {whole}。"
+    en = f"{printed}, of what was kept for firms and of the rest, are more than {whole} in all."
+    yield fault_of_words(_RULE, passage, match.span("other"), printed, (zh, en), gap)
 
 
 def _is_stated(disclosure: Disclosure, passage: Passage, part: Quantity) -> bool:

@@ -5,17 +5,19 @@ in all, or what other years gave.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from budgetgraph.disclosure import FINAL_ACCOUNTS
 from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold_in_place
-from budgetgraph.document.list_marks import entry_mark, without_mark
+from budgetgraph.document.list_marks import without_mark
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words
 from budgetgraph.validate.wording.said import SaidSentence, sentences
 
 _RULE = "part-not-told"
 _HEADING, _EXCUSED = pattern("plans", "heading"), pattern("plans", "excused")
+_NEXT = pattern("plans", "next")
 _WHOLE, _THIS_YEAR = pattern("plans", "whole"), pattern("plans", "this_year")
 #: A section on a project's budget is no longer than so many paragraphs.
 _LONGEST = 8
@@ -30,19 +32,14 @@ def untold_plans(paper: CheckedPaper) -> Iterator[Fault]:
         return
     for at, heading in enumerate(paper.prose):
         if _HEADING.fullmatch(fold_in_place(without_mark(heading.text))):
-            section = list(_section(heading, paper.prose[at + 1 : at + 1 + _LONGEST]))
+            following = paper.prose[at + 1 : at + 1 + _LONGEST]
+            section = list(takewhile(_is_below, following))
             yield from _untold(paper, heading, section)
 
 
-def _section(heading: Passage, following: Sequence[Passage]) -> Iterator[Passage]:
-    """Give the paragraphs below a heading, up to the next one of its kind."""
-    mark = entry_mark(heading.text)
-    for passage in following:
-        other = entry_mark(passage.text)
-        is_next = other is not None and (mark is None or other.style == mark.style)
-        if is_next:
-            return
-        yield passage
+def _is_below(passage: Passage) -> bool:
+    """Tell whether a paragraph is no heading, which would end the section: 七、绩效目标."""
+    return _NEXT.fullmatch(fold_in_place(passage.text)) is None
 
 
 def _untold(paper: CheckedPaper, heading: Passage, section: Sequence[Passage]) -> Iterator[Fault]:
