@@ -227,7 +227,6 @@ def test_a_paragraph_that_is_no_item_on_one_class(text: str) -> None:
     [
         ("主要原因是2025年无购置计划；", 2026),
         ("主要原因是2025年减少3.00万元；", 2025),
-        ("2025年无购置计划；", 2025),
     ],
 )
 def test_a_year_in_a_reason_ends_with_it(reason: str, year: int) -> None:
