@@ -71,8 +71,7 @@ def visits_not_counted(paper: CheckedPaper) -> Iterator[Fault]:
         return
     for passage, text in zip(paper.prose, texts, strict=True):
         for match in _HOME.finditer(text):
-            told = match["foreign"]
+            told, span = match["foreign"], match.span("foreign")
             zh = f"只写了“{told}”，没有写国内公务接待的批次和人次。"
             en = f"it says “{told}” and counts no guests from within the country."
-            yield fault_of_words("part-not-told", passage, match.span("foreign"), told, (zh, en))
-            return
+            yield fault_of_words("part-not-told", passage, span, told, (zh, en))

@@ -25,7 +25,8 @@ def of_stated(paper: CheckedPaper, part: SaidSentence, sides: Sides) -> Sides:
     """Give the one amount that the paper tells of an expense to words that tell what it changed by
     and nothing else: `公务接待费较2024年预算减少0.80万元，下降20.00%` → 3.20万元.
     """
-    if sides.now or sides.before or sides.by is None:
+    amounts = (*sides.now, *sides.before)
+    if amounts or sides.by is None:
         return sides
     stated = stated_in(paper, part, sides.by)
     if stated is None:
@@ -41,8 +42,12 @@ def stated_in(paper: CheckedPaper, part: SaidSentence, by: Change) -> Quantity |
         return None
     words = part.text[: by[0].start]
     named = [measure for measure, called in _CALLED.items() if called.search(words)]
-    stated = paper.stated(named[0]) if len(named) == 1 else None
-    return Quantity(stated.value, stated.unit, 0, 0) if stated is not None else None
+    if len(named) != 1:
+        return None
+    stated = paper.stated(named[0])
+    if stated is None:
+        return None
+    return Quantity(stated.value, stated.unit, 0, 0)
 
 
 def on_this_year(share: Share, by: Change | None, told: Sequence[Quantity]) -> Rate | None:

@@ -42,7 +42,7 @@ def was_nothing(paper: CheckedPaper, told: SentenceShare, so_far: Sequence[SaidS
     before = list(of_year_before(told.part, year))
     if before:
         return len(before) == 1 and before[0].value == 0
-    if told.by is None or told.by[1] < 0 or told.by[0].value == 0:
+    if told.by is None or told.by[1] * told.by[0].value <= 0:
         return False
     stated = stated_in(paper, told.part, told.by)
     if stated is not None:

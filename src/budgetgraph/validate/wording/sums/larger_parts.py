@@ -41,8 +41,8 @@ def _larger(said: SaidSentence) -> Iterator[tuple[Quantity, Quantity]]:
     if match is None:
         return
     changes = {quantity for quantity, _ in said.changes}
-    before = [one for one in said.quantities if one.end <= match.start()]
-    behind = [one for one in said.quantities if one.start >= match.end()]
+    before = said.part(0, match.start()).quantities
+    behind = said.part(match.end(), len(said.text)).quantities
     wholes = [one for one in before if one not in changes]
     if not wholes or not behind or behind[0] in changes:
         return
