@@ -10,6 +10,7 @@ import pytest
 from small_budgets import source
 
 from budgetgraph.document.languages import message_in
+from budgetgraph.extras import can_recognise
 from budgetgraph.pipeline.build import build
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="builds want links and locks")
@@ -39,4 +40,5 @@ def test_what_was_done_of_a_file_is_said(tmp_path: Path, caplog: pytest.LogCaptu
     with caplog.at_level(logging.INFO, "budgetgraph.pipeline.sandbox"):
         build([str(path)], tmp_path / "out", dumps=False)
     said = [message for message in caplog.messages if path.name in message]
-    assert [message.rpartition(": ")[2] for message in said] == ["opened", "pages counted", "made"]
+    counted = ["pages counted"] if can_recognise() else []
+    assert [message.rpartition(": ")[2] for message in said] == ["opened", *counted, "made"]
