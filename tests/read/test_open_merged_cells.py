@@ -47,3 +47,20 @@ def test_the_text_of_a_merged_cell_is_in_its_row(tmp_path: Path, goes_on: bool) 
         ["", "合格率", "98%"],
     ]
     assert found.notes == ()
+
+
+def test_rulings_of_another_table_do_not_part_a_cell_from_its_side(tmp_path: Path) -> None:
+    """Upright rulings that lie near to each other are made one, whatever their tables."""
+
+    def draw(page: Page) -> None:
+        page.table(100, (60, 154, 360), [["项目", "预算数"], ["合计", "9.00"]])
+        page.table(150, (60, 157, 360), [["项目", "预算数"], ["合计", "9.00"]])
+        page.table(
+            200, (60, 160, 260, 360),
+            [["采购品目", ("资金来源", 2)], ["", "合计", "单位资金"], ["计算机", "9.00", "1.00"]],
+        )  # fmt: skip
+
+    path = tmp_path / "x.pdf"
+    path.write_bytes(pdf(draw))
+    grids = [block for block in read_document(path).blocks if isinstance(block, Grid)]
+    assert [cell.text for cell in grids[-1].rows[1]] == ["", "合计", "单位资金"]

@@ -7,13 +7,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import pairwise, product
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, pairwise, product
 
+from budgetgraph.document.problems import Note
+from budgetgraph.document.where import Where
 from budgetgraph.read.pdf.turned import Thing
 
 #: Two characters are over each other where they share more than this of the smaller one, each way.
 _SHARED = 0.4
+#: So much of a text is said in a note.
+_QUOTE = 40
 #: A text that is drawn later goes on behind an earlier one so often where two are mixed.
 _FEWEST_RETURNS = 2
 _NEIGHBOURS = tuple(product((-1, 0, 1), repeat=2))
@@ -36,7 +40,24 @@ def is_overprinted(chars: Iterable[Thing]) -> bool:
     return False
 
 
-def mixed_words(chars: Iterable[Thing], words: Iterable[Thing]) -> list[list[Thing]]:
+def printed_over(number: int, chars: Sequence[Thing]) -> Note:
+    """Say that some text of a page is printed over other text."""
+    text = "".join(char["text"] for char in chars)
+    message = f"page {number}: text is printed over other text and not read: {text[:_QUOTE]}"
+    return Note("part-not-read", message, Where(0, 0, number))
+
+
+def legible(
+    chars: list[Thing], words: Iterable[Thing], number: int, notes: list[Note]
+) -> list[Thing]:
+    """Give the characters without those of words that are printed over each other, and say so."""
+    mixed = _mixed_words(chars, words)
+    notes.extend(printed_over(number, word) for word in mixed)
+    gone = set(map(id, chain.from_iterable(mixed)))
+    return [char for char in chars if id(char) not in gone] if gone else chars
+
+
+def _mixed_words(chars: Iterable[Thing], words: Iterable[Thing]) -> list[list[Thing]]:
     """Give the characters of each word that is made of two texts in the same place: from left to
     right its characters were drawn now earlier, now later.
 

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, pairwise
+from itertools import pairwise
 from operator import attrgetter, itemgetter
 
 from pdfplumber.page import Page as PdfPage
@@ -23,7 +23,7 @@ from budgetgraph.read.pdf.ink import Kept, kept
 from budgetgraph.read.pdf.layer import draw
 from budgetgraph.read.pdf.open_sides import OpenSide, open_sides, undrawn_sides
 from budgetgraph.read.pdf.overflow import overflows, stands_in
-from budgetgraph.read.pdf.overprinted import is_overprinted, mixed_words
+from budgetgraph.read.pdf.overprinted import is_overprinted, legible, printed_over
 from budgetgraph.read.pdf.rulings import SNAP, is_shading, open_ends, straight
 from budgetgraph.read.pdf.turned import Thing, straightened
 from budgetgraph.read.pdf.uncut_rows import uncut_rows
@@ -39,7 +39,14 @@ _LOOKS = itemgetter("upright", "text", "fontname", "size")
 _BESIDE_ITSELF = 1
 #: So much of a text is said in a note.
 _QUOTE = 40
-_TABLE = {"vertical_strategy": "lines", "horizontal_strategy": "lines", "snap_tolerance": SNAP}
+#: Upright rulings of several tables that SNAP makes one may lie farther from the ends of a level
+#: ruling than those of its own table.
+_TABLE = {
+    "vertical_strategy": "lines",
+    "horizontal_strategy": "lines",
+    "snap_tolerance": SNAP,
+    "intersection_x_tolerance": 2 * SNAP,
+}
 
 
 def read_page(page: PdfPage, off: frozenset[int], notes: list[Note]) -> Page:
@@ -68,7 +75,9 @@ def read_page(page: PdfPage, off: frozenset[int], notes: list[Note]) -> Page:
             tables.append(_opened(ruled, sides))
             places.append(table.bbox)
     notes.extend(beside_tables(page.page_number, places, chars))
-    lines = tuple(lines_of(_words(_legible(chars, page.page_number, notes))))
+    lines = tuple(
+        lines_of(_words(legible(chars, _things_of_words(chars), page.page_number, notes)))
+    )
     upright = Page(page.page_number, width, lines, tuple(tables), has_picture=bool(page.images))
     page.close()
     return upright
@@ -155,7 +164,7 @@ def _ruled(
         mine = placed.inside(place)
         taken.update(map(id, mine))
         if is_overprinted(mine):
-            notes.append(_printed_over(number, mine))
+            notes.append(printed_over(number, mine))
             mine = []
         if not untold.isdisjoint(map(id, mine)):
             mine = []
@@ -185,24 +194,9 @@ class _PlacedChars:
         return [char for char, at in within if _is_inside(at, place)]
 
 
-def _legible(chars: list[Thing], number: int, notes: list[Note]) -> list[Thing]:
-    """Give the characters without those of words that are printed over each other, and say so."""
-    mixed = mixed_words(chars, _things_of_words(chars))
-    notes.extend(_printed_over(number, word) for word in mixed)
-    gone = set(map(id, chain.from_iterable(mixed)))
-    return [char for char in chars if id(char) not in gone] if gone else chars
-
-
 def _runs_over(number: int, text: str) -> Note:
     """Say that a text runs over the rulings of its cell."""
     message = f"page {number}: text runs over a ruling, so its cell is not told: {text[:_QUOTE]}"
-    return Note("part-not-read", message, Where(0, 0, number))
-
-
-def _printed_over(number: int, chars: Sequence[Thing]) -> Note:
-    """Say that some text is printed over other text."""
-    text = "".join(char["text"] for char in chars)
-    message = f"page {number}: text is printed over other text and not read: {text[:_QUOTE]}"
     return Note("part-not-read", message, Where(0, 0, number))
 
 
