@@ -10,6 +10,7 @@ import pytest
 from budgetgraph.document.problems import Severity
 from budgetgraph.validate.causes import grouped, with_those_of_page
 from budgetgraph.validate.findings import Finding, QuotedPassage
+from budgetgraph.validate.misplaced_tables import with_misplaced_together
 
 
 def finding(rule: str, gap: str | None, *lines: int) -> Finding:
@@ -164,3 +165,40 @@ def test_a_unit_is_one_slip_below_another_finding() -> None:
     other = told("statement-matches-table", second, gap="2294070.57", line=9)
     (found,) = grouped([head, one, other])
     assert len(found.consequences) == 2
+
+
+def in_table(rule: str, line: int, *titles: str) -> Finding:
+    """Give a finding of a gap of its own that quotes a line of each of these tables."""
+    places = tuple(QuotedPassage("", None, line, line, None, None, title) for title in titles)
+    return replace(finding(rule, f"{line}00"), passages=places)
+
+
+@pytest.mark.parametrize(("count", "heads"), [(9, 9), (10, 1)])
+def test_a_table_of_wrong_sums_is_one_slip(count: int, heads: int) -> None:
+    sums = [in_table("children-sum-to-parent", line, "支出表") for line in range(1, count + 1)]
+    others = [
+        in_table("summary-matches-detail", 70, "收支总表", "支出表"),
+        in_table("children-sum-to-parent", 80, "收入表"),
+        in_table("class-name-code", 90, "支出表"),
+    ]
+    found = with_misplaced_together([*others, *sums])
+    kept = {one.rule for one in found}
+    assert len(found) == heads + (2 if heads == 1 else 3)
+    assert "class-name-code" in kept
+    assert ("summary-matches-detail" in kept) is (heads > 1)
+    below = [len(one.consequences) for one in found if one.consequences]
+    assert below == ([count] if heads == 1 else [])
+
+
+def test_two_amounts_of_one_item_come_before_their_rate() -> None:
+    rate = replace(
+        finding("completion-rate", None, 12),
+        message_zh="职业年金：写为“完成年初预算的93.57%”，按所列金额（预算 274.80万元，决算 245.50万元）应为 89.34%。",
+    )
+    item = replace(
+        finding("item-two-amounts", "116000", 12),
+        message_zh="职业年金：同一段中 2025 年先写 257.10万元，后写 245.50万元。",
+    )
+    (found,) = with_those_of_page([], [rate, item])
+    assert found.rule == "item-two-amounts"
+    assert [one.rule for one in found.consequences] == ["completion-rate"]

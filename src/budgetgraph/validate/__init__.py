@@ -26,6 +26,7 @@ from budgetgraph.shacl.triples import TYPE, Triples
 from budgetgraph.validate.causes import grouped
 from budgetgraph.validate.findings import Finding, Report
 from budgetgraph.validate.findings_graph import finding_quads, turtle
+from budgetgraph.validate.misplaced_tables import with_misplaced_together
 from budgetgraph.validate.papers_of_bodies import papers_of_bodies
 from budgetgraph.validate.quoted_passages import Passages
 from budgetgraph.validate.result_findings import finding
@@ -125,7 +126,7 @@ def _report(graphs: Iterable[NamedGraph], shapes: Shapes, engine: Engine) -> Rep
     for graph in graphs:
         findings += _findings(graph.triples, shapes, graph.quotes, engine)
         count, quads = count + 1, quads + graph.quads
-    return Report(_in_order(grouped(findings)), count, quads, shapes.base)
+    return Report(_in_order(with_misplaced_together(grouped(findings))), count, quads, shapes.base)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +178,7 @@ def validate_together(
         of_bodies, _ = across.parted
         for places in papers_of_bodies(blocks, across.base):
             findings += _findings_in(map(blocks.__getitem__, places), of_bodies, engine)
-    return _in_order(grouped(findings))
+    return _in_order(with_misplaced_together(grouped(findings)))
 
 
 def _findings_in(blocks: Iterable[bytes], shapes: Shapes, engine: Engine) -> list[Finding]:

@@ -179,10 +179,11 @@ def _head_of(finding: Finding, heads: Sequence[Finding]) -> int | None:
 
 def _directness(finding: Finding) -> tuple[int, tuple[object, ...]]:
     """Give the order of findings by how much they say of their cell: a row-total comes before
-    a column-total.
+    a column-total, two amounts of one item before the rate that is worked out from them.
     """
     if finding.rule not in _DIRECT:
-        return len(_DIRECT), finding.order
+        is_worked_out = finding.rule in _WORKED_OUT
+        return len(_DIRECT) + is_worked_out, finding.order
     return _DIRECT.index(finding.rule), finding.order
 
 
