@@ -6,6 +6,7 @@ import pytest
 
 from budgetgraph.document import Paragraph, passage
 from budgetgraph.document.where import Where
+from budgetgraph.recognise.walk.unread import unread_tables
 from budgetgraph.recognise.walk.unread_rows import unread_indicators, unread_rows
 
 ROWS = ("支出合计 4.90 0 0", "公务接待费 1.80", "公务用车费 3.10 0 0")
@@ -83,3 +84,24 @@ def test_those_of_a_form_that_says_so_itself_are_not_said_again(above: int, is_s
     rows = [Paragraph(passage("产出指标 数量指标 清淤长度 ≥12公里", Where(300, 300)))]
     title = Where(300 - above, 300 - above)
     assert bool(list(unread_indicators(rows, [title]))) is is_said
+
+
+@pytest.mark.parametrize(
+    ("below", "count"),
+    [
+        (
+            (
+                "第三部分 石桥县水务局 2025 年度部门决算",
+                "纳入 2025 年度决算的单位",
+                "共 2024 年 3 家",
+            ),
+            0,
+        ),
+        (("教育支出 2025.10", "卫生健康支出 3.20"), 1),
+        (("合计 2025", "教育支出 2024"), 1),
+    ],
+)
+def test_years_below_the_contents_are_no_amounts(below: tuple[str, ...], count: int) -> None:
+    lines = ("九、国有资本经营预算财政拨款支出决算表", *below)
+    prose = [Paragraph(passage(text, Where(at, at))) for at, text in enumerate(lines, 1)]
+    assert len(list(unread_tables(prose))) == count

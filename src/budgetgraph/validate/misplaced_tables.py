@@ -1,4 +1,4 @@
-"""A table of which nearly no sum holds: its figures stand beside other rows, and that is one slip."""
+"""A table of which nearly no sum holds: its figures stand beside other rows, which is one slip."""
 
 from __future__ import annotations
 

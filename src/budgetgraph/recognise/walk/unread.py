@@ -20,6 +20,8 @@ _LONGEST_ROW = 120
 _REST = re.compile(r"[㐀-鿿]{1,12}")
 _FEWEST = 2
 _FEW_DIGITS = 3
+#: A year is no amount: 石桥县水务局 2025 年度部门决算.
+_YEAR = re.compile(r"20\d\d\s{0,3}年")
 
 
 def unread_tables(prose: Sequence[Paragraph]) -> Iterator[TableClaim]:
@@ -62,7 +64,8 @@ def _count_amounts(text: str) -> int:
     """Count the amounts that a line holds, alone or between blanks: `行政运行 14348853 0.00` → 2; also
     those of cells that ran together.
     """
-    return sum(map(_is_large_amount, text.split())) + count_run_together(text)
+    without_years = _YEAR.sub("", text)
+    return sum(map(_is_large_amount, without_years.split())) + count_run_together(text)
 
 
 def _is_large_amount(word: str) -> bool:

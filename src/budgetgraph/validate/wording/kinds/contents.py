@@ -11,6 +11,7 @@ from budgetgraph.validate.wording.paper import CheckedPaper, Fault
 
 _RULE = "paper-kind"
 _ENTRY, _NO_MATTER = pattern("contents", "entry"), pattern("contents", "no_matter")
+_OF_ALL = pattern("contents", "of_all")
 #: Where so many entries are the titles of tables word for word, the contents name them all so.
 _FEWEST = 4
 
@@ -41,13 +42,16 @@ def named_otherwise_in_contents(paper: CheckedPaper) -> Iterator[Fault]:
 
 
 def _entries(paper: CheckedPaper) -> Iterator[_Titled]:
-    """Give the entries before the first table that are called 表."""
+    """Give the entries before the first table that are called 表, but the heading above all of
+    them: 第二部分 石桥县水务局2025年度部门决算表.
+    """
     tables = paper.disclosure.tables
     first = min((table.where.first for table in tables), default=0)
     for passage in paper.prose:
         if passage.where.first >= first:
             return
-        match = _ENTRY.fullmatch(fold(passage.text))
+        text = fold(passage.text)
+        match = None if _OF_ALL.fullmatch(text) else _ENTRY.fullmatch(text)
         if match is not None:
             yield _bare(match["title"]), match["title"], passage.where
 
