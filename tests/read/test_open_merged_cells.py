@@ -53,12 +53,20 @@ def test_rulings_of_another_table_do_not_part_a_cell_from_its_side(tmp_path: Pat
     """Upright rulings that lie near to each other are made one, whatever their tables."""
 
     def draw(page: Page) -> None:
-        page.table(100, (60, 154, 360), [["项目", "预算数"], ["合计", "9.00"]])
-        page.table(150, (60, 157, 360), [["项目", "预算数"], ["合计", "9.00"]])
-        page.table(
-            200, (60, 160, 260, 360),
-            [["采购品目", ("资金来源", 2)], ["", "合计", "单位资金"], ["计算机", "9.00", "1.00"]],
-        )  # fmt: skip
+        rows = [["项目", "预算数"], ["合计", "9.00"], ["办公费", "5.00"], ["水费", "4.00"]]
+        page.table(100, (60, 154.4, 360), rows)
+        page.table(220, (60, 157.2, 360), rows)
+        for left, right, height in (
+            (60, 360, 340), (160, 360, 360), (60, 360, 380), (60, 360, 400),
+        ):  # fmt: skip
+            page.line(left, height, right, height)
+        for left, top in ((60, 340), (160, 340), (260, 360), (360, 340)):
+            page.line(left, top, left, 400)
+        for left, top, text in (
+            (63, 352, "采购品目"), (230, 344, "资金来源"), (163, 364, "合计"), (263, 364, "单位资金"),
+            (63, 384, "计算机"), (163, 384, "9.00"), (263, 384, "1.00"),
+        ):  # fmt: skip
+            page.text(top, left, text)
 
     path = tmp_path / "x.pdf"
     path.write_bytes(pdf(draw))
