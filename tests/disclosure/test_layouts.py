@@ -1,8 +1,8 @@
-"""Whole disclosures in the styles of ten provinces, against extractions that were written with
-them.
+"""Whole disclosures in the styles of provinces, against extractions that were written with them.
 
-They were written by somebody who had not seen the code: four provinces of text, two web pages, two
-Word files, a workbook and two PDFs, two of them final accounts. The offices' figures are made up.
+Ten were written by somebody who had not seen the code: four provinces of text, two web pages, two
+Word files, a workbook and two PDFs, two of them final accounts. The others were drawn, by a program
+that wrote down what they hold, before any of them was read. The offices' figures are made up.
 """
 
 from __future__ import annotations
