@@ -35,6 +35,14 @@ def test_a_disk_without_room_for_it_stops_nothing(monkeypatch: pytest.MonkeyPatc
     assert codes.concepts.cache_info().currsize == 0
 
 
+@pytest.mark.parametrize("limit", ["0.0001", "many"])
+def test_a_limit_that_it_is_over_stops_nothing(limit: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BUDGETGRAPH_MAX_MB", limit)
+    codes.concepts.cache_clear()
+    warmed.warm.__wrapped__()
+    assert codes.concepts.cache_info().currsize == 0
+
+
 @pytest.mark.parametrize(
     ("jobs", "method", "warmed_here"),
     [(2, "fork", 1), (1, "fork", 0), (2, "forkserver", 0), (2, "spawn", 0)],

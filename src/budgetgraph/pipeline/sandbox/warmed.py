@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from budgetgraph.disclosure import Disclosure
+from budgetgraph.document.problems import BudgetGraphError
 from budgetgraph.pipeline.line import extract, to_graph
 from budgetgraph.pipeline.sandbox.process import start_method
 from budgetgraph.validate import load_shapes, validate_nquads
@@ -61,10 +62,12 @@ def warm_to_fork(jobs: int) -> None:
 
 @cache
 def warm() -> None:
-    """Read and check a small paper once in this process; without a place for it, go on cold."""
+    """Read and check a small paper once in this process; without a place for it, or where the
+    limits that are set are too small for it, go on cold.
+    """
     try:
         paper = _read()
-    except OSError:
+    except (OSError, BudgetGraphError):
         return
     shapes = load_shapes()
     validate_nquads(to_graph(paper, shapes.base), shapes)
