@@ -586,3 +586,17 @@ def test_the_day_of_a_newspaper_is_no_part_of_a_name() -> None:
     found = parsed("\n".join(lines))
     assert found.department is not None
     assert found.department.name == "石桥县水务局"
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("504石桥县水务局2024年部门预算公开说明", "石桥县水务局"),
+        ("504_石桥县水务局2024年部门预算公开说明", "石桥县水务局"),
+        ("石桥县110指挥中心2024年部门预算公开说明", "石桥县110指挥中心"),
+    ],
+)
+def test_the_code_before_a_name_is_no_part_of_it(title: str, name: str) -> None:
+    found = parsed(f"{title}\n\n{AMOUNT}")
+    assert found.department is not None
+    assert found.department.name == name
