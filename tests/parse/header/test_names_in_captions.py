@@ -26,3 +26,21 @@ def test_the_fullest_name_is_the_department(full: str, short: str) -> None:
     assert found.department.name.replace("(", "（").replace(")", "）") == full
     assert found.department.other_names == (short,)
     assert "another-department" not in {note.code for note in found.notes}
+
+
+@pytest.mark.parametrize(("says", "others"), [(True, ("民进石桥市委",)), (False, ())])
+def test_a_sentence_may_say_that_two_names_are_of_one_body(
+    says: bool, others: tuple[str, ...]
+) -> None:
+    full = "中国民主促进会石桥市委员会"
+    bracket = "（简称民进石桥市委）" if says else ""
+    table = tabbed(
+        "项目 | 预算数 | 项目 | 预算数",
+        "一、一般公共预算拨款收入 | 4.00 | 一、一般公共服务支出 | 4.00",
+        "本年收入合计 | 4.00 | 本年支出合计 | 4.00",
+    )
+    text = f"民进石桥市委2025年部门预算\n\n{full}{bracket}是民主党派。\n\n部门收支总表\n"
+    found = parsed(f"{text}部门：{full}　单位：万元\n{table}\n")
+    assert found.department is not None
+    assert ("another-department" in {note.code for note in found.notes}) is not says
+    assert not says or (found.department.name, found.department.other_names) == (full, others)

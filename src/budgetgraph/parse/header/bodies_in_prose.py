@@ -67,6 +67,17 @@ def defined(running: Sequence[Passage]) -> Iterator[Named]:
         yield from found
 
 
+def short_names(recognised: Recognised) -> Iterator[frozenset[str]]:
+    """Give the names that a sentence says are of one body.
+
+    `中国民主促进会石桥市委员会（简称民进石桥市委）是…` → both of them.
+    """
+    for paragraph in recognised.prose:
+        match = _called_for_short().match(fold(paragraph.text[:_LONGEST]))
+        if match is not None:
+            yield frozenset({match["name"], match["short"]})
+
+
 def _stands_below_duties(above: Sequence[Passage]) -> bool:
     """Tell whether one of the lines right above is a heading on duties: （一）主要职能."""
     headings = (fold(passage.text) for passage in above)
@@ -99,6 +110,13 @@ def _states() -> re.Pattern[str]:
     title = title_words()
     name = f"(?P<name>{name_words().name})"
     return re.compile(rf"\A{title.before}{name}{title.year}{words('running', 'states')}")
+
+
+@cache
+def _called_for_short() -> re.Pattern[str]:
+    """`石桥市科学技术协会（以下简称市科协）`."""
+    name = f"(?P<name>{name_words().name})"
+    return re.compile(rf"\A{title_words().before}{name}{words('running', 'short')}")
 
 
 @cache

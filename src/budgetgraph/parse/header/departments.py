@@ -17,6 +17,7 @@ from budgetgraph.forms.bodies import (
     is_own_level,
     same_body,
 )
+from budgetgraph.parse.header.bodies_in_prose import short_names
 from budgetgraph.parse.header.named import Named, Sure
 from budgetgraph.parse.header.named_bodies import code_in_tables
 from budgetgraph.parse.header.rivals import is_akin, surer
@@ -88,10 +89,17 @@ def chosen_department(
     chosen = _chosen(names, unit)
     if chosen is None:
         return None
-    same = [named for named in names if same_body(named.name, chosen.name)]
+    told = set(short_names(recognised))
+    same = [named for named in names if _is_same(named, chosen, told)]
     full = _fullest(same, chosen)
     code = _first_code([chosen, *same]) or code_in_tables(recognised, full.name)
     return Department(full.name, code, full.where, _other_names(same, full))
+
+
+def _is_same(named: Named, chosen: Named, told: set[frozenset[str]]) -> bool:
+    """Tell whether two names are of one body, by themselves or because a sentence says so."""
+    is_told = frozenset({fold(named.name), fold(chosen.name)}) in told
+    return is_told or same_body(named.name, chosen.name)
 
 
 def _first_code(same: Sequence[Named]) -> str | None:
