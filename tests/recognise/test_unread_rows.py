@@ -97,11 +97,12 @@ def test_those_of_a_form_that_says_so_itself_are_not_said_again(above: int, is_s
             ),
             0,
         ),
+        (("收入合计 473.10 万元，占 100.00 %。", "支出合计 473.10 万元，占 100.00 %。"), 0),
         (("教育支出 2025.10", "卫生健康支出 3.20"), 1),
         (("合计 2025", "教育支出 2024"), 1),
     ],
 )
-def test_years_below_the_contents_are_no_amounts(below: tuple[str, ...], count: int) -> None:
+def test_what_stands_below_the_contents_is_no_row(below: tuple[str, ...], count: int) -> None:
     lines = ("九、国有资本经营预算财政拨款支出决算表", *below)
     prose = [Paragraph(passage(text, Where(at, at))) for at, text in enumerate(lines, 1)]
     assert len(list(unread_tables(prose))) == count

@@ -20,6 +20,7 @@ _LONGEST_ROW = 120
 _REST = re.compile(r"[㐀-鿿]{1,12}")
 _FEWEST = 2
 _FEW_DIGITS = 3
+_FULL_STOP = "。"
 #: A year is no amount: 石桥县水务局 2025 年度部门决算.
 _YEAR = re.compile(r"20\d\d\s{0,3}年")
 
@@ -62,8 +63,10 @@ def _claim_of_two(above: Paragraph | None, paragraph: Paragraph) -> TableClaim |
 
 def _count_amounts(text: str) -> int:
     """Count the amounts that a line holds, alone or between blanks: `行政运行 14348853 0.00` → 2; also
-    those of cells that ran together.
+    those of cells that ran together. A sentence is no row: `支出合计 4733.14 万元。` → 0.
     """
+    if _FULL_STOP in text:
+        return 0
     without_years = _YEAR.sub("", text)
     return sum(map(_is_large_amount, without_years.split())) + count_run_together(text)
 
