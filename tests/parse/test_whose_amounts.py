@@ -234,3 +234,20 @@ def test_a_year_in_a_reason_ends_with_it(reason: str, year: int) -> None:
     told = read_amounts([passage(text, Where(1, 1))], 2026, "budget", ("石桥县水务局",))
     running = [one.year for one in told.statements if one.value == "9.30"]
     assert running in ([year], [])
+
+
+@pytest.mark.parametrize(
+    "mark", ["，主要用于支付职业年金", "。主要用于：支付职业年金", "，主要用于：年金"]
+)
+def test_a_class_at_the_head_of_its_item(mark: str) -> None:
+    text = f"4.{_LEVELS}{mark}。年初预算为128.40万元，支出决算为116.50万元。"
+    assert _of_classes(text) == [
+        ("class_expenditure", "128.40", "budgeted"),
+        ("class_expenditure", "116.50", "executed"),
+    ]
+
+
+def test_a_class_that_a_head_only_speaks_of() -> None:
+    text = f"4.其他支出，与{_LEVELS}无关。年初预算为128.40万元，支出决算为116.50万元。"
+    told = [measure for measure, _, _ in _of_classes(text)]
+    assert "class_expenditure" not in told

@@ -183,9 +183,19 @@ def head_of_paragraph(paragraph: ProseParagraph) -> Folded | None:
     head = paragraph.text.part(paragraph.begins, end.start())
     has_an_amount = end.start() > first_amount(paragraph.text.text)
     is_long = len(head.text) > LONGEST_HEADING and not _is_one_class(head)
-    if is_long or has_an_amount or _INNER_STOP.search(head.text):
+    if has_an_amount:
         return None
+    if is_long or _INNER_STOP.search(head.text):
+        return _class_at_head(head)
     return None if _leads_on(head) else head
+
+
+def _class_at_head(head: Folded) -> Folded | None:
+    """Give the class in its levels that a longer head begins with: 教育支出（类）…小学教育（项），主要用于办学."""
+    for first in words(head)[:1]:
+        if first.kind is Kind.named_class and first.text.endswith(_LOWEST_LEVELS):
+            return head.part(first.start, first.end)
+    return None
 
 
 def subject_of_sentence(paragraph: ProseParagraph, text: Folded) -> Subject | None:
