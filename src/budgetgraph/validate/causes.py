@@ -43,7 +43,8 @@ _OF_YEAR, _TWICE = "statement-year", "statement-contradicted"
 #: 0.01 万元, and a gap beside which that is little, in 元.
 _CENT, _LARGE = Decimal(100), Decimal(5000)
 #: What is worked out from amounts, and what finds one of these wrong by itself.
-_WORKED_OUT = frozenset({"change-percentage", "completion-rate"})
+_COMPLETED = "completion-rate"
+_WORKED_OUT = frozenset({"change-percentage", _COMPLETED})
 _OF_AMOUNTS = frozenset(
     {
         "statement-matches-table",
@@ -179,11 +180,11 @@ def _head_of(finding: Finding, heads: Sequence[Finding]) -> int | None:
 
 def _directness(finding: Finding) -> tuple[int, tuple[object, ...]]:
     """Give the order of findings by how much they say of their cell: a row-total comes before
-    a column-total, two amounts of one item before the rate that is worked out from them.
+    a column-total, two amounts of one item before the rate of completion that one of them makes.
     """
     if finding.rule not in _DIRECT:
-        is_worked_out = finding.rule in _WORKED_OUT
-        return len(_DIRECT) + is_worked_out, finding.order
+        is_rate = finding.rule == _COMPLETED
+        return len(_DIRECT) + is_rate, finding.order
     return _DIRECT.index(finding.rule), finding.order
 
 
