@@ -24,7 +24,7 @@ def with_unit_lists(blocks: Sequence[Block]) -> Iterator[Block]:
     """
     at = 0
     while at < len(blocks):
-        heading = _words(blocks[at])
+        heading = _words(blocks[at]) if _begins_heading(blocks[at]) else ()
         rows = list(_rows(blocks[at + 1 :], len(heading))) if _heads_units(heading) else []
         if rows:
             yield Grid((heading, *rows), guessed=True)
@@ -43,6 +43,14 @@ def _words(block: Block) -> GridRow:
     if not isinstance(block, Paragraph):
         return ()
     return tuple(passage(word, block.where) for word in block.text.split())
+
+
+def _begins_heading(block: Block) -> bool:
+    """Tell whether the first word of a line heads a column of units, as no line of prose does."""
+    if not isinstance(block, Paragraph):
+        return False
+    first, _, behind = block.text.strip().partition(" ")
+    return bool(behind) and role(forms().unit, first) is not None
 
 
 def _heads_units(words: GridRow) -> bool:
