@@ -600,3 +600,8 @@ def test_the_code_before_a_name_is_no_part_of_it(title: str, name: str) -> None:
     found = parsed(f"{title}\n\n{AMOUNT}")
     assert found.department is not None
     assert found.department.name == name
+
+
+@pytest.mark.parametrize("party", ["民进", "中国民主促进会", "台湾民主自治同盟"])
+def test_the_place_behind_the_name_of_a_party(party: str) -> None:
+    assert parsed(f"{party}平乡县委员会2024年部门预算\n\n{AMOUNT}").division.code == "130532"
