@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, pairwise, product
+from itertools import pairwise, product
 
 from budgetgraph.document.problems import Note
 from budgetgraph.document.where import Where
@@ -48,30 +48,27 @@ def printed_over(number: int, chars: Sequence[Thing]) -> Note:
 
 
 def legible(
-    chars: list[Thing], words: Iterable[Thing], number: int, notes: list[Note]
-) -> list[Thing]:
-    """Give the characters without those of words that are printed over each other, and say so."""
-    mixed = _mixed_words(chars, words)
-    notes.extend(printed_over(number, word) for word in mixed)
-    gone = set(map(id, chain.from_iterable(mixed)))
-    return [char for char in chars if id(char) not in gone] if gone else chars
+    words: Iterable[Thing], chars: Iterable[Thing], number: int, notes: list[Note]
+) -> Iterator[Thing]:
+    """Give the words of a page but for those that are made of two texts in the same place, and say
+    so; `chars` are in the order in which they were drawn.
+    """
+    drawn = {id(char): place for place, char in enumerate(chars)}
+    for word in words:
+        if _is_mixed(word["chars"], drawn):
+            notes.append(printed_over(number, word["chars"]))
+        else:
+            yield word
 
 
-def _mixed_words(chars: Iterable[Thing], words: Iterable[Thing]) -> list[list[Thing]]:
-    """Give the characters of each word that is made of two texts in the same place: from left to
-    right its characters were drawn now earlier, now later.
+def _is_mixed(chars: Sequence[Thing], drawn: dict[int, int]) -> bool:
+    """Tell whether the characters of a word were, from left to right, drawn now earlier, now later.
 
     Wide characters that reach over each other in the order in which they are drawn are one text.
     """
-    drawn = {id(char): number for number, char in enumerate(chars)}
-    mixed: list[list[Thing]] = []
-    for word in words:
-        of_word = word["chars"]
-        order = [drawn[id(char)] for char in of_word]
-        returns = sum(left > right for left, right in pairwise(order))
-        if returns >= _FEWEST_RETURNS and is_overprinted(of_word):
-            mixed.append(of_word)
-    return mixed
+    order = [drawn[id(char)] for char in chars]
+    returns = sum(left > right for left, right in pairwise(order))
+    return returns >= _FEWEST_RETURNS and is_overprinted(chars)
 
 
 def _around(char: Thing, fields: dict[_Field, list[Thing]]) -> Iterator[Thing]:

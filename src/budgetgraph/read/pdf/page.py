@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from operator import attrgetter, itemgetter
@@ -76,7 +76,7 @@ def read_page(page: PdfPage, off: frozenset[int], notes: list[Note]) -> Page:
             places.append(table.bbox)
     notes.extend(beside_tables(page.page_number, places, chars))
     lines = tuple(
-        lines_of(_words(legible(chars, _things_of_words(chars), page.page_number, notes)))
+        lines_of(_words(legible(_things_of_words(chars), chars, page.page_number, notes)))
     )
     upright = Page(page.page_number, width, lines, tuple(tables), has_picture=bool(page.images))
     page.close()
@@ -246,8 +246,8 @@ def _things_of_words(chars: Sequence[Thing]) -> list[Thing]:
     return list(words)
 
 
-def _words(chars: list[Thing]) -> Iterator[Word]:
-    for word in _things_of_words(chars):
+def _words(things: Iterable[Thing]) -> Iterator[Word]:
+    for word in things:
         parts = tuple(map(_word, _split(word["chars"])))
         yield replace(_word(word["chars"]), parts=parts)
 
@@ -279,7 +279,7 @@ def _size(chars: Sequence[Thing]) -> float:
 def _lines(chars: list[Thing]) -> Iterator[str]:
     """Give the lines of text of one cell."""
     line: list[Word] = []
-    for word in _words(chars):
+    for word in _words(_things_of_words(chars)):
         if line and word.middle > line[-1].bottom:
             yield _joined(line)
             line = []
