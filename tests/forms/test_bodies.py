@@ -44,6 +44,10 @@ def test_the_name_of_the_department_in_a_printed_name(printed: str, name: str) -
         ("石桥检察院", "云海省石桥市人民检察院", True),
         ("石桥法院", "青石桥县人民法院", False),
         ("石桥市城管局", "石桥市青山区城市管理局", False),
+        ("石桥市交通局", "石桥市交通运输局", True),
+        ("石桥县林业局", "石桥县林业和草原局", True),
+        ("中共石桥县委组织部", "中国共产党石桥县委员会组织部", True),
+        ("中共石桥县委组织部", "中国共产党石桥县委员会宣传部", False),
         # a bureau and one that it may have, or schools of one place
         ("石桥市卫生局", "石桥市卫生监督局", False),
         ("石桥县公安局", "石桥县公安交通管理局", False),

@@ -17,6 +17,8 @@ _RANKS = frozenset("省市县区旗州盟镇乡")
 _PLACE = re.compile(
     "(?:\\A|(?<=[省市县区州旗盟镇乡]))(?P<name>[^省市县区州旗盟镇乡]{2,8})(?P<rank>[省市县区州旗盟镇乡])"
 )
+#: A committee of the Party that has offices of its own: 石桥县委员会组织部.
+_COMMITTEE = re.compile("(?<=[省市县区州旗盟镇乡])委员会(?=.)")
 #: What stands before some of them: 自治区科协.
 _AUTONOMOUS = "自治"
 #: A short name has so many characters behind its rank, or it fits too many others (县局).
@@ -118,17 +120,23 @@ def same_body(name: str, other: str) -> bool:
     """
     if is_own_level(name) != is_own_level(other):
         return False
-    mine, its = sorted((bare(name), bare(other)), key=len)
+    mine, its = sorted((_of_party(bare(name)), _of_party(bare(other))), key=len)
     its_names = (its, first_name(its))
     ways = (str.endswith, _is_short_by_rank, _is_short_by_place)
     return any(is_alike(one, mine) for one in its_names for is_alike in ways)
+
+
+def _of_party(name: str) -> str:
+    """Give the name of a body of the Party as it is mostly printed: 中国共产党石桥县委员会组织部 → 中共石桥县委组织部."""
+    return _COMMITTEE.sub("委", name.replace("中国共产党", "中共"))
 
 
 def _is_short_by_place(full: str, short: str) -> bool:
     """Tell whether `short` begins with the place of `full`, its rank or not, and goes on with
     characters of what stands behind it.
 
-    Only words that are shortened themselves tell it: 城管局 is 城市管理局; 卫生局 may well have a 卫生监督局.
+    Words that are shortened themselves tell it (城管局 is 城市管理局), and what a name took in (农业农村局); 卫生局
+    may well have a 卫生监督局.
     """
     if _OFFICE.search(short) is None:
         return False
@@ -138,10 +146,19 @@ def _is_short_by_place(full: str, short: str) -> bool:
             continue
         rest = short.removeprefix(named).removeprefix(place["rank"])
         behind = full[place.end() :]
-        is_shortened = len(rest) >= _SHORTEST and not behind.startswith(rest[:-1])
-        if is_shortened and _in_order(rest, behind):
+        if len(rest) >= _SHORTEST and _is_shortened(rest, behind) and _in_order(rest, behind):
             return True
     return False
+
+
+def _is_shortened(short: str, full: str) -> bool:
+    """Tell whether words of a name are shortened in another one, or the full one grew since: 交通局,
+    交通运输局.
+    """
+    stem = short[:-1]
+    if not full.startswith(stem):
+        return True
+    return name_words().grown.fullmatch(full[len(stem) : -1]) is not None
 
 
 def _is_short_by_rank(full: str, short: str) -> bool:

@@ -28,6 +28,7 @@ class NameWords:
     place: re.Pattern[str]
     only_place: re.Pattern[str]
     no_place: re.Pattern[str]
+    grown: re.Pattern[str]
     own_level: re.Pattern[str]
     whole: re.Pattern[str]
     blank: re.Pattern[str]
@@ -71,6 +72,7 @@ def name_words() -> NameWords:
         place=re.compile(data["place"]),
         only_place=re.compile(data["only_place"]),
         no_place=re.compile(data["no_place"]),
+        grown=re.compile(data["grown"]),
         own_level=re.compile(data["own_level"]),
         whole=re.compile(data["whole"]),
         blank=re.compile(data["blank"]),

@@ -18,6 +18,7 @@ def row(text: str) -> GridRow:
     ("heading", "roles"),
     [
         ("一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位 | 权重", "level1 level2 level3 operator target unit weight"),
+        ("一级指标 | 二级指标 | 三级指标 | 指标值符号 | 指标值数值 | 指标值单位", "level1 level2 level3 operator target unit"),
         ("指标类型 | 指标名称 | 计算符号 | 指标值 | 计量单位", "level1 level3 operator target unit"),
         ("一级指标 | 三级指标 | 指标类型 | 目标值", "level1 level3 aside target"),
         ("指标类型 | 指标分类 | 指标名称 | 指标值", "level1 level2 level3 target"),

@@ -26,7 +26,7 @@ _NUMBER = re.compile(
 )
 #: Where a unit's name ends and a remark about it begins: 乙站，…; 乙站（事业单位，编制12名）.
 _NAME_END = re.compile(
-    r"[,，。;；:：]|[(（](?=[^()（）]{0,60}?(?:[,，;；、\d]|[行政事业企]{2}单位|参公|[正副]?[科处股]级|编制|拨款))"
+    r"[,，。;；:：]|[—–]{1,2}|[(（](?=[^()（）]{0,60}?(?:[,，;；、\d]|[行政事业企]{2}单位|参公|[正副]?[科处股]级|编制|拨款))"
 )
 #: What parts units, or the list of them from what else is said: `甲局；乙站；编制20名`.
 _PART = re.compile(r"[;；]")
