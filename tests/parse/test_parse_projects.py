@@ -175,3 +175,23 @@ def test_a_whole_department_s_form_is_no_project() -> None:
 )
 def test_list_marks_of_goals(text: str, goals: list[str]) -> None:
     assert [goal.text for goal in split_goals(passage(text, Where(1, 1)))] == goals
+
+
+def test_codes_and_names_of_projects_in_one_column() -> None:
+    found = parsed(
+        "平乡县示例局2025年部门预算\n项目支出表\n单位：万元\n"
+        + tabbed(
+            "单位编码及名称 | 项目编码及名称 | 支出功能科目 | 金额",
+            "平乡县示例局 | 河道治理 | 2130305 | 8.00",
+            "平乡县河道所 | 水库加固 | 2130306 | 6.00",
+            "合计 | | | 14.00",
+        )
+    )
+    named = [
+        (one.name, one.unit.name if one.unit else None, one.total.value if one.total else None)
+        for one in found.projects
+    ]
+    assert named == [
+        ("河道治理", "平乡县示例局", "8.00"),
+        ("水库加固", "平乡县河道所", "6.00"),
+    ]

@@ -46,6 +46,12 @@ def test_amounts_in_a_format(tmp_path: Path, number_format: str, is_empty: bool)
     assert table.empty is is_empty
 
 
+@pytest.mark.parametrize(("text", "is_empty"), [("伍拾万元整", False), ("无", True)])
+def test_amounts_in_words(tmp_path: Path, text: str, is_empty: bool) -> None:
+    [table] = _read(tmp_path, ["213", "农林水支出", text, text, None]).tables
+    assert table.empty is is_empty
+
+
 def test_a_blank_table_is_empty(tmp_path: Path) -> None:
     [table] = _read(tmp_path, ["213", "农林水支出", None, None, None]).tables
     assert table.empty

@@ -119,6 +119,13 @@ _IN_BOOK_MARKS = re.compile(
 )
 
 
+#: Whose table it is: 石桥县政府采购中心2025年部门收支总表 is no table of 政府采购.
+_WHOSE = re.compile(
+    r"^\D{3,40}(?:[局委办院会处所站部厅署队馆校]|中心|公司|政府|街道)"
+    r"(?=20\d\d年|(?:部门|单位)(?:预算|收支|收入|支出|财政))"
+)
+
+
 @lru_cache(maxsize=KEPT_ROLES)
 def table_type(title: str) -> str | None:
     """Give the contract's table type that a title names, None where it is no title of a budget
@@ -128,7 +135,7 @@ def table_type(title: str) -> str | None:
     if len(folded) > _LONGEST_TITLE or folded.endswith(("。", ";", ".")):
         return None
     marked = _IN_BOOK_MARKS.fullmatch(folded)
-    folded = marked["title"] if marked else folded
+    folded = _WHOSE.sub("", marked["title"] if marked else folded)
     spellings = (_BEHIND_TITLE.sub("", folded) or folded, folded)
     for name, patterns in forms().tables:
         if any(spelling in patterns for spelling in spellings):

@@ -27,6 +27,8 @@ from budgetgraph.recognise.covers import Cover
 _UNIT_LEVEL = "单位"
 #: So many characters begin a name, and do not stand in it again: 石桥县.
 _BEGINNING = 3
+#: A name is no shorter: 省厅; 局 in 即局本级 is none.
+_SHORTEST = 2
 _NOBODY = (
     "no department is named in it (looked for captions, titles, lists of units, forms and "
     "prose); give it with --department, or for a build in the file of --sources"
@@ -136,7 +138,7 @@ def _other_names(same: Sequence[Named], full: Named) -> tuple[str, ...]:
 
 def _is_other_name(named: Named, full: Named) -> bool:
     """Tell whether a name is another one of the body; a bare noun of the prose (人民法院) is none."""
-    if fold(named.name) == fold(full.name):
+    if fold(named.name) == fold(full.name) or len(named.name) < _SHORTEST:
         return False
     return named.sure < Sure.SENTENCE or begins_with_rank(named.name)
 

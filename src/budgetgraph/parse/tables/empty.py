@@ -14,6 +14,8 @@ from budgetgraph.parse.tables.stretches import Stretch
 from budgetgraph.values.amount import is_hidden
 
 _YEAR = re.compile(r"(?:19|20)\d\d年")
+#: An amount in words: 伍拾万元整.
+_IN_WORDS = re.compile("[零〇一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾佰仟][百千佰仟万亿]{0,3}元")
 #: Columns that hold no amounts.
 _MARKS = frozenset({"serial", "code_aside", "code", "code_part", "item", "item_more"})
 #: Labels of names, also where they head columns.
@@ -51,8 +53,8 @@ def _holds_digit(line: GridRow, layout: Layout) -> bool:
 
 
 def _may_be_an_amount(cell: Passage) -> bool:
-    """Tell whether a cell prints a digit, or something that cannot be told: a formula without its
-    value.
+    """Tell whether a cell prints a digit, an amount in words, or something that cannot be told: a
+    formula without its value.
     """
-    is_unknown = is_hidden(cell.text) or UNKNOWN in cell.printed
-    return is_unknown or any(map(str.isdigit, _YEAR.sub("", squeeze(cell.text))))
+    is_unknown = is_hidden(cell.text) or UNKNOWN in cell.printed or _IN_WORDS.search(cell.text)
+    return bool(is_unknown) or any(map(str.isdigit, _YEAR.sub("", squeeze(cell.text))))
