@@ -135,7 +135,8 @@ def table_type(title: str) -> str | None:
     if len(folded) > _LONGEST_TITLE or folded.endswith(("。", ";", ".")):
         return None
     marked = _IN_BOOK_MARKS.fullmatch(folded)
-    folded = _WHOSE.sub("", marked["title"] if marked else folded)
+    bare = marked["title"] if marked else folded
+    folded = _WHOSE.sub("", bare)
     spellings = (_BEHIND_TITLE.sub("", folded) or folded, folded)
     for name, patterns in forms().tables:
         if any(spelling in patterns for spelling in spellings):
