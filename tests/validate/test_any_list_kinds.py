@@ -123,6 +123,16 @@ def test_changes_add_up_but_for_a_slip(tmp_path: Path, told: str, count: int) ->
             "statement-contradicted",
             1,
         ),
+        (
+            "项目支出54.00万元。涉及资金45.00万元，占项目支出的100.00%。",
+            "statement-contradicted",
+            1,
+        ),
+        (
+            "项目支出54.00万元。涉及资金45.00万元，占一般公共预算项目支出的100.00%。",
+            "statement-contradicted",
+            0,
+        ),
         # some of the projects
         (
             "项目支出54.00万元。重点项目实行了绩效目标管理，涉及财政拨款45.00万元。",
@@ -157,6 +167,26 @@ def test_the_totals_of_accounts_hold_what_was_carried_over(
 ) -> None:
     messages = of("statement-matches-table", found(tmp_path, told + "\n" + SUMMARY, ACCOUNTS))
     assert len([message for message in messages if "总表的总计" in message]) == count
+
+
+@pytest.mark.parametrize(
+    ("told", "count"),
+    [
+        ("预算4.50万元，支出决算3.92万元，决算数较预算数减少0.58万元", 0),
+        ("预算4.50万元，支出决算3.92万元，决算数较预算数减少0.85万元", 1),
+        ("预算4.50万元，支出决算3.92万元，决算数较预算数增加0.58万元", 1),
+        # half a unit of the last digit of each
+        ("预算4.5万元，支出决算3.9万元，决算数较预算数减少0.7万元", 0),
+        # from another year's plan, from the other of two plans
+        ("预算4.50万元，支出决算3.92万元，比上年预算数减少0.85万元", 0),
+        ("年初预算4.77万元，调整预算4.50万元，支出决算3.92万元，比年初预算数减少0.85万元", 0),
+    ],
+)
+def test_a_difference_from_the_plan_is_that_of_both_amounts(
+    tmp_path: Path, told: str, count: int
+) -> None:
+    body = f"2025年度公务用车运行维护费{told}。"
+    assert len(of("change-percentage", found(tmp_path, body, ACCOUNTS))) == count
 
 
 @pytest.mark.parametrize(

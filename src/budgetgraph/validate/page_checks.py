@@ -68,6 +68,7 @@ from budgetgraph.validate.wording.percentages.completion import (
 from budgetgraph.validate.wording.percentages.contradictions import contradictions
 from budgetgraph.validate.wording.percentages.named_completion import named_comparisons
 from budgetgraph.validate.wording.percentages.nothing_before import rates_without_base
+from budgetgraph.validate.wording.percentages.plan_difference import differences_from_plan
 from budgetgraph.validate.wording.percentages.reasons import wrong_reasons
 from budgetgraph.validate.wording.percentages.shares import wrong_shares
 from budgetgraph.validate.wording.residues import left_over
@@ -119,6 +120,7 @@ _CHECKS = (
     completion_rates,
     completions_of_nothing,
     changes_from_plan,
+    differences_from_plan,
     implausible_changes,
     own_years,
     strange_bases,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from budgetgraph.document.folding import fold_in_place
@@ -20,15 +21,21 @@ def goals_of_all(paper: CheckedPaper) -> Iterator[Fault]:
     costs = list(_costs(paper))
     for passage in paper.prose:
         for match in _TOLD.finditer(fold_in_place(passage.text)):
-            start, end = match.start("digits"), match.end("unit")
-            told = Quantity(match["digits"], match["unit"], start, end)
+            told = _told(match)
             if not costs or any(told.is_same(cost) for cost in costs):
                 paper.right["items"] += bool(costs)
                 continue
             shown = "、".join(dict.fromkeys(cost.printed for cost in costs))
             zh = f"全部项目的绩效目标涉及 {told.printed}，而项目支出写为 {shown}。"
             en = f"the goals of all projects are of {told.printed}, the projects cost {shown}."
-            yield fault_of_words(_RULE, passage, (start, end), told.printed, (zh, en))
+            span = (told.start, told.end)
+            yield fault_of_words(_RULE, passage, span, told.printed, (zh, en))
+
+
+def _told(match: re.Match[str]) -> Quantity:
+    """Give the amount of a match: 涉及…54.00万元, or 涉及资金54.00万元，占项目支出的100%."""
+    digits, unit = ("digits", "unit") if match["digits"] else ("of_all", "unit_of_all")
+    return Quantity(match[digits], match[unit], match.start(digits), match.end(unit))
 
 
 def _costs(paper: CheckedPaper) -> Iterator[Quantity]:
