@@ -133,6 +133,14 @@ def test_changes_add_up_but_for_a_slip(tmp_path: Path, told: str, count: int) ->
             "statement-contradicted",
             0,
         ),
+        ("接待来访团组38个、来宾296人次。", "statement-contradicted", 0),
+        ("接待来访团组296个、来宾38人次。", "statement-contradicted", 1),
+        ("包括局本级及养护中心、运输中心2个所属事业单位。", "statement-parts", 0),
+        ("包括局本级及养护中心、运输中心3个所属事业单位。", "statement-parts", 1),
+        ("共有车辆3辆，其中：应急用车1辆、特种用车2辆；设备1台（不含车辆）。", "part-not-told", 0),
+        ("共有车辆4辆，其中：应急用车1辆、特种用车2辆；设备1台（不含车辆）。", "part-not-told", 1),
+        # others are told behind the list
+        ("共有车辆4辆，其中：应急用车1辆、特种用车2辆；另有执法用车1辆。", "part-not-told", 0),
         # some of the projects
         (
             "项目支出54.00万元。重点项目实行了绩效目标管理，涉及财政拨款45.00万元。",
@@ -167,6 +175,28 @@ def test_the_totals_of_accounts_hold_what_was_carried_over(
 ) -> None:
     messages = of("statement-matches-table", found(tmp_path, told + "\n" + SUMMARY, ACCOUNTS))
     assert len([message for message in messages if "总表的总计" in message]) == count
+
+
+TABLE = """
+部门支出预算总表
+单位：万元
+科目编码\t科目名称\t合计\t基本支出\t项目支出
+\t合计\t1,586.92\t1,586.92\t
+213\t农林水支出\t1,586.92\t1,586.92\t
+21303\t水利\t1,586.92\t1,586.92\t
+2130301\t行政运行\t1,586.92\t1,586.92\t
+"""
+
+
+@pytest.mark.parametrize(
+    ("amount", "count"),
+    [("1,586.92", 0), ("1,856.92", 1), ("1,658.92", 0), ("1,586.29", 1), ("1,400.00", 0)],
+)
+def test_an_amount_is_not_a_main_one_with_two_digits_exchanged(
+    tmp_path: Path, amount: str, count: int
+) -> None:
+    told = f"整体支出纳入绩效目标管理，涉及财政性资金{amount}万元。\n" + TABLE
+    assert len(of("statement-contradicted", found(tmp_path, told))) == count
 
 
 @pytest.mark.parametrize(

@@ -92,6 +92,7 @@ from budgetgraph.validate.wording.twice.directions import contradicted_changes
 from budgetgraph.validate.wording.twice.exchanged import exchanged_digits
 from budgetgraph.validate.wording.twice.items import two_amounts
 from budgetgraph.validate.wording.twice.limits import other_limits
+from budgetgraph.validate.wording.twice.near_printed import exchanged_with_printed
 from budgetgraph.validate.wording.twice.netted import netted_changes
 from budgetgraph.validate.wording.twice.same_as import same_as_before
 
@@ -170,6 +171,7 @@ _CHECKS = (
     contradicted_changes,
     exchanged_digits,
     exchanged_beside,
+    exchanged_with_printed,
     other_limits,
     netted_changes,
     same_as_before,

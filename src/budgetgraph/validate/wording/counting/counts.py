@@ -23,7 +23,8 @@ _GRADE = pattern("counts", "grade")
 _EXCLUSIVE, _OF_UNITS = pattern("counts", "exclusive"), pattern("counts", "of_units")
 _OWN_OFFICE = pattern("listed", "own_office")
 _FEWEST = 2
-_VEHICLES = "辆"
+_VEHICLES, _VEHICLE = "辆", re.compile(r"车辆?\d")
+_LIST_END = ";"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,9 @@ def _added_up(
     is_list = len(parts) >= _FEWEST
     is_alone = is_list and len(wholes) == 1
     is_complete = is_alone and _REST.search(parts[-1].name) is not None
-    ends_sentence = parts[-1].end == len(sentence[0])
+    ends_list = sentence[0][parts[-1].end - 1 :].startswith(_LIST_END)
+    names_more = _VEHICLE.search(sentence[0], parts[-1].end) is not None
+    ends_sentence = parts[-1].end == len(sentence[0]) or (ends_list and not names_more)
     if total in counts:
         paper.right["counts"] += is_list
     elif total > max(counts) or is_complete:

@@ -18,9 +18,8 @@ _LEADS = pattern("listed", "leads")
 _COUNT = pattern("listed", "count")
 _INLINE_OF_ONE = pattern("listed", "inline_of_one")
 #: A number of offices or units with their names, before or behind it.
-_INLINE = tuple(
-    pattern("listed", name) for name in ("inline", "inline_units", "inline_named", "inline_behind")
-)
+_NAMES_OF_LISTS = ("inline", "inline_units", "inline_named", "inline_behind", "inline_below")
+_INLINE = tuple(pattern("listed", name) for name in _NAMES_OF_LISTS)
 _OF_KIND, _DIVIDED = pattern("listed", "of_kind"), pattern("listed", "divided")
 _BELOW = pattern("listed", "below")
 _OWN_OFFICE, _UNITS = pattern("listed", "own_office"), pattern("listed", "units")
