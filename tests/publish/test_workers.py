@@ -13,8 +13,11 @@ import threading
 import time
 
 import pytest
+from pebble import ProcessFuture
 
 from budgetgraph.isolation import giving_way
+from budgetgraph.isolation.answers import Done
+from budgetgraph.isolation.plain_form import to_bytes
 from budgetgraph.publish.web.workers import Limits, Overloaded, TimedOut, Workers
 
 LIMITS = Limits(seconds=60, memory=0, queue=4)
@@ -155,6 +158,30 @@ def test_what_is_no_answer_is_refused_and_its_worker_replaced(
     assert isinstance(refused, Overloaded)
     assert isinstance(alive, int)
     assert "what a worker sent is no answer of another_type" in caplog.text
+
+
+@pytest.mark.parametrize("turns", range(4))
+def test_what_is_cancelled_as_its_answer_comes_is_cancelled(
+    turns: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else a server that is stopped while it makes its first pages never ends."""
+
+    async def use() -> bool:
+        made = Workers(1, LIMITS, opened)
+        await made.run(process)
+        answer = ProcessFuture[bytes]()
+        monkeypatch.setattr(made._pool, "schedule", lambda *_, **__: answer)
+        asking = asyncio.ensure_future(made.run(process))
+        await asyncio.sleep(0)
+        answer.set_result(to_bytes(Done(7)))
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        is_cancelled = asking.cancel()
+        await asyncio.wait({asking})
+        made.close()
+        return asking.cancelled() or not is_cancelled
+
+    assert asyncio.run(use())
 
 
 def test_an_error_says_where_it_arose() -> None:

@@ -186,7 +186,10 @@ class Workers(Generic[S]):
         future: ProcessFuture[bytes] = self._pool.schedule(
             _perform, args=(task, args, kwargs), timeout=self.limits.seconds
         )
-        return await asyncio.wait_for(asyncio.wrap_future(future), self.limits.seconds * 2 + 5)
+        # Not `wait_for`: in Python 3.11 it gives an answer that comes while it is cancelled, and
+        # whoever cancelled it waits for ever.
+        async with asyncio.timeout(self.limits.seconds * 2 + 5):
+            return await asyncio.wrap_future(future)
 
     def _replace_all(self) -> None:
         self._pool.stop()  # type: ignore[no-untyped-call]

@@ -25,6 +25,7 @@ _DIVIDED = pattern("shares", "divided")
 _NOT_OF_NAME = pattern("shares", "not_of_name")
 _SENTENCE = re.compile(r"[^。]+")
 _END = re.compile("[;。]")
+_CLOSED = re.compile(r"\([^()]{0,200}\)")
 #: What a paragraph ends with whose list goes on in the next one.
 _GOES_ON = (";", "；", ":", "：")
 #: So many shares of a list tell what its whole is, where no more than one does not fit.
@@ -142,19 +143,27 @@ def _fits_one(part: PartShare, others: Sequence[Quantity], whole: Quantity | Non
 
 
 def _parts(said: SaidSentence) -> Iterator[PartShare]:
-    """Give each amount with the share right behind it.
+    """Give each amount with the share right behind it, or behind what a bracket says of it.
 
-    `基本支出5377.64万元，占55.10%；项目支出4381.74万元，占44.90%` → two.
+    `基本支出5377.64万元，占55.10%；项目支出4381.74万元（其中：工程类81.74万元），占44.90%` → two.
     """
     begins = 0
     for match in _SHARE.finditer(said.text):
-        before: list[Quantity] = []
-        for quantity in said.quantities:
-            if begins <= quantity.start and quantity.end <= match.start():
-                before.append(quantity)
+        before = _before(said, begins, match.start())
         begins = match.end()
         if before and not _END.search(said.text[before[-1].end : match.start()]):
             yield _part(before, match)
+
+
+def _before(said: SaidSentence, start: int, end: int) -> list[Quantity]:
+    """Give the amounts between two places; without those in brackets, where others are there."""
+    closed = [
+        range(start + one.start(), start + one.end())
+        for one in _CLOSED.finditer(said.text[start:end])
+    ]
+    between = [one for one in said.quantities if start <= one.start and one.end <= end]
+    outside = [one for one in between if not any(one.start in place for place in closed)]
+    return outside or between
 
 
 def _part(before: Sequence[Quantity], match: re.Match[str]) -> PartShare:
