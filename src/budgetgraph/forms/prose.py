@@ -115,6 +115,7 @@ class Prose:
     section_of_accounts: re.Pattern[str]
     section_of_budget: re.Pattern[str]
     accounts_compared: re.Pattern[str]
+    rate_of_change: re.Pattern[str]
     phase_of_amount: re.Pattern[str]
     accounts_of_year: re.Pattern[str]
     projects: re.Pattern[str]
@@ -146,9 +147,9 @@ class Prose:
 _OF_A_MEASURE = frozenset({Kind.measure, Kind.total, Kind.bare})
 #: Funds without a side are no measures: 财政拨款收支 is two of them.
 _FUNDS = frozenset({"fiscal_appropriation", "general_public", "government_fund", "state_capital"})
-_FIRST = (
-    *("heading_end", "mark", "years", "year", "lead", "share", "limit", "formerly"),
-    *("becomes", "each", "reason", "mainly", "breaks", "axis"),
+_FIRST = tuple(
+    "heading_end mark years year lead share limit formerly becomes each reason mainly breaks"
+    " axis".split()
 )
 _LAST = ("same", "either", "this_year", "last_year", "account")
 _STOPS = {
@@ -193,6 +194,7 @@ _SINGLE = (
     "section_of_accounts",
     "section_of_budget",
     "accounts_compared",
+    "rate_of_change",
     "phase_of_amount",
     "accounts_of_year",
     "projects",

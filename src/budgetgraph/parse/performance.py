@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
 from budgetgraph.disclosure import Goal, Indicator, Performance, Statement
-from budgetgraph.document import GridRow, squeeze
+from budgetgraph.document import GridRow
 from budgetgraph.document.problems import Note
 from budgetgraph.forms import fold
 from budgetgraph.parse.goals import split_goals
@@ -92,7 +92,7 @@ def _not_read(row: GridRow, from_column: int, head: str) -> Iterator[Note]:
     """Give a note for each amount of a row from a column on."""
     for column, cell in filled_cells(row):
         if column >= from_column and is_amount(cell.text):
-            reason = f"{squeeze(cell.text)} of {head} in the department's form is in no field"
+            reason = f"{cell.squeezed} of {head} in the department's form is in no field"
             yield Note("amount-not-read", reason, cell.where)
 
 
@@ -131,7 +131,7 @@ def _statements(row: GridRow, above: GridRow, label: str, year: int) -> Iterator
     if unit is None:
         return
     for column, cell in filled_cells(row):
-        head = squeeze(above[column].text) if column < len(above) else ""
+        head = above[column].squeezed if column < len(above) else ""
         subject = f"{label}/{head}" if head else label
         value, _ = cell_text(cell.text, unit["unit"])
         yield Statement("form_amount", value, unit["unit"], year, subject, cell.where)

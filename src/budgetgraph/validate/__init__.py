@@ -126,7 +126,7 @@ def _report(graphs: Iterable[NamedGraph], shapes: Shapes, engine: Engine) -> Rep
     for graph in graphs:
         findings += _findings(graph.triples, shapes, graph.quotes, engine)
         count, quads = count + 1, quads + graph.quads
-    return Report(_in_order(with_misplaced_together(grouped(findings))), count, quads, shapes.base)
+    return Report(_put_together(findings), count, quads, shapes.base)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ def validate_together(
         of_bodies, _ = across.parted
         for places in papers_of_bodies(blocks, across.base):
             findings += _findings_in(map(blocks.__getitem__, places), of_bodies, engine)
-    return _in_order(with_misplaced_together(grouped(findings)))
+    return _put_together(findings)
 
 
 def _findings_in(blocks: Iterable[bytes], shapes: Shapes, engine: Engine) -> list[Finding]:
@@ -289,6 +289,9 @@ def _results(
         ) from None
 
 
-def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Give findings in their total order: the most serious first, then by place."""
-    return tuple(sorted(findings, key=lambda finding: finding.order))
+def _put_together(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Give findings by their causes and in their total order: the most serious first, then by
+    place.
+    """
+    by_cause = with_misplaced_together(grouped(findings))
+    return tuple(sorted(by_cause, key=lambda finding: finding.order))

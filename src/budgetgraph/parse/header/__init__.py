@@ -66,17 +66,16 @@ def parse_header(
     names = named_bodies(recognised, running, projects, units, cover)
     read = chosen_department(names, unit, recognised)
     department, department_notes = told_department(read, told)
+    place = place_told(department, lines, running, recognised, told)
     of_place = whole_place_told(running, lines) if department is None else None
     if of_place is not None:
         department_notes = (of_place.note(),)
+        place = replace(place, title=of_place.name)
     titled_notes = other_titles(names, read)
     if told.department is None:
         department_notes += doubts(read, names)
     printed = parse_year(recognised, running, projects, lines, cover)
     year, year_notes = budget_year(printed, recognised.document.source.file, given)
-    place = place_told(department, lines, running, recognised, told)
-    if of_place is not None:
-        place = replace(place, title=of_place.name)
     division, division_notes = parse_division(department, projects, year, place)
     return Header(
         cover=cover,

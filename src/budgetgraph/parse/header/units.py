@@ -8,7 +8,7 @@ from functools import partial
 from itertools import takewhile
 
 from budgetgraph.disclosure import Unit
-from budgetgraph.document import Passage, squeeze
+from budgetgraph.document import Passage
 from budgetgraph.forms import fold_in_place, forms, role
 from budgetgraph.forms.bodies import is_body, is_certain
 from budgetgraph.parse.wording.cutting import has_amount
@@ -47,7 +47,7 @@ def parse_units(claims: Iterable[UnitClaim]) -> tuple[Unit, ...]:
 
 def _unit_of_row(named: dict[str | None, Passage]) -> Unit:
     """Give a unit by the cells of its row: {name: 甲局, nature: 行政单位} → 甲局, a 行政单位."""
-    said = {key: squeeze(cell.text) for key, cell in named.items()}
+    said = {key: cell.squeezed for key, cell in named.items()}
     return Unit(
         name=said["name"],
         code=said.get("code"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from budgetgraph.disclosure import Project
-from budgetgraph.document import squeeze
 from budgetgraph.document.problems import Note
 from budgetgraph.document.where import Where
 from budgetgraph.parse.project_forms.indicator_table.indicators import counts_in_no_unit
@@ -46,7 +45,7 @@ def _identity(project: Project) -> tuple[str, Where, Where]:
 
 def _not_read(claim: FormClaim, sign: str) -> Note:
     """Say that nothing is read of a form, and by which sign."""
-    reason = f"{sign}, so nothing is read of {squeeze(claim.title.text)[:_LONGEST_QUOTE]}"
+    reason = f"{sign}, so nothing is read of {claim.title.squeezed[:_LONGEST_QUOTE]}"
     return Note("table-not-read", reason, claim.title.where)
 
 

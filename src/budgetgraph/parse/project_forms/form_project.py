@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from budgetgraph.disclosure import Project, ProjectUnit
-from budgetgraph.document import Passage, squeeze
+from budgetgraph.document import Passage
 from budgetgraph.document.where import Where, span
 from budgetgraph.forms import captioned_body, fold, forms
 from budgetgraph.parse.goals import goals_of
@@ -81,7 +81,7 @@ def _code_and_name(cell: Passage | None, printed: str) -> tuple[str | None, str]
     `51092324T000010263357-河道清淤` → 51092324T000010263357, 河道清淤
     """
     match = _CODE_AND_NAME.fullmatch(printed)
-    code = squeeze(cell.text) if cell else None
+    code = cell.squeezed if cell else None
     if match is None:
         return code, printed
     return code or match["code"], match["name"]
@@ -125,7 +125,7 @@ def _unit(passages: Mapping[str, Passage]) -> ProjectUnit | None:
     text = value_text(passage)
     code = passages.get("unit_code")
     if code is not None:
-        return ProjectUnit(squeeze(code.text), text)
+        return ProjectUnit(code.squeezed, text)
     return unit_named(text)
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from budgetgraph.disclosure import ScheduleEntry
-from budgetgraph.document import GridRow, Passage, squeeze
+from budgetgraph.document import GridRow, Passage
 from budgetgraph.forms import fold, forms, role
 from budgetgraph.parse.project_forms.printed import filled_cells
 from budgetgraph.recognise.labels import label_of, labelled_cells
@@ -49,7 +49,7 @@ def steps(row: GridRow, by: Heads) -> list[ScheduleEntry]:
 
 def step(by: str, cell: Passage) -> ScheduleEntry:
     """Give one step of a plan, its text without blanks."""
-    return ScheduleEntry(by, squeeze(cell.text), cell.where)
+    return ScheduleEntry(by, cell.squeezed, cell.where)
 
 
 def spread(row: GridRow) -> GridRow:

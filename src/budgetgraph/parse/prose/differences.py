@@ -9,13 +9,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from operator import attrgetter
 
-from budgetgraph.forms.prose import Kind
+from budgetgraph.forms.prose import Kind, prose
 from budgetgraph.parse.wording.clauses import CHANGES, begins_range
 from budgetgraph.parse.wording.words import SentenceWord
 from budgetgraph.values.amount import decimal_or_none
 
-_RATE = re.compile(r"(?P<verb>增长|增加|上升|提高|下降|减少|降低)[^\d]{0,8}(?P<rate>\d[\d.]*)%")
-_FALLS = frozenset({"下降", "减少", "降低"})
 _WHOLE = Decimal(100)
 
 
@@ -39,7 +37,9 @@ def _is_a_difference(before: Sequence[SentenceWord], behind: Sequence[SentenceWo
     kinds = set(map(attrgetter("kind"), between))
     if Kind.lead not in kinds or kinds & CHANGES or now.extra != other.extra:
         return False
-    rate = next(filter(None, map(_RATE.match, map(attrgetter("text"), behind))), None)
+    rate = next(
+        filter(None, map(prose().rate_of_change.match, map(attrgetter("text"), behind))), None
+    )
     former = None if rate is None else _former(_value(now), rate)
     if former is None:
         return False
@@ -58,5 +58,5 @@ def _former(value: Decimal, rate: re.Match[str]) -> Decimal | None:
     percent = decimal_or_none(rate["rate"])
     if percent is None:
         return None
-    change = -percent if rate["verb"] in _FALLS else percent
+    change = percent if rate["fall"] is None else -percent
     return None if change == -_WHOLE else value * _WHOLE / (_WHOLE + change)

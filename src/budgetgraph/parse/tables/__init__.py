@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from budgetgraph.disclosure import Row, Table
-from budgetgraph.document import GridRow, Passage, Source, row_where, squeeze
+from budgetgraph.document import GridRow, Passage, Source, row_where
 from budgetgraph.document.problems import Note
 from budgetgraph.document.where import Where, span
 from budgetgraph.forms import fold
@@ -132,7 +132,7 @@ def _table(
     lines: Sequence[str],
 ) -> Table:
     """Give the table with its rows as the contract prints it."""
-    title = squeeze(claim.title.text) if claim.titled else ""
+    title = claim.title.squeezed if claim.titled else ""
     where = span([claim.title.where, *_places(claim)])
     prints_nothing = bool(claim.fragments) and is_empty(of_table)
     if prints_nothing and not _has_amounts_near(claim, lines, where):

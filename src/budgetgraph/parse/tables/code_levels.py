@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from budgetgraph.document import GridRow, passage, row_where, squeeze
+from budgetgraph.document import GridRow, passage, row_where
 from budgetgraph.recognise.columns import Column
 
 #: The digits of a class, and of the parts below it.
@@ -41,7 +41,7 @@ def _completed(lines: Iterable[GridRow], places: Sequence[int]) -> Iterator[Grid
     """Complete one code in all lines; a line without any part of it ends what stood above."""
     above: Levels = []
     for line in lines:
-        own = [squeeze(line[at].text) for at in places if at < len(line)]
+        own = [line[at].squeezed for at in places if at < len(line)]
         whole = _with_above(own, above)
         above = whole
         yield line if whole == own else _replaced(line, places, whole)

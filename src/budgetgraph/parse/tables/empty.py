@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from budgetgraph.document import GridRow, Passage, squeeze
+from budgetgraph.document import GridRow, Passage
 from budgetgraph.document.folding import UNKNOWN
 from budgetgraph.forms import forms, is_one_of
 from budgetgraph.parse.tables.rows import Layout
@@ -57,4 +57,4 @@ def _may_be_an_amount(cell: Passage) -> bool:
     formula without its value.
     """
     is_unknown = is_hidden(cell.text) or UNKNOWN in cell.printed or _IN_WORDS.search(cell.text)
-    return bool(is_unknown) or any(map(str.isdigit, _YEAR.sub("", squeeze(cell.text))))
+    return bool(is_unknown) or any(map(str.isdigit, _YEAR.sub("", cell.squeezed)))

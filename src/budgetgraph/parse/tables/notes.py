@@ -8,7 +8,7 @@ from itertools import zip_longest
 from operator import attrgetter
 
 from budgetgraph.disclosure import Table
-from budgetgraph.document import GridRow, row_where, squeeze
+from budgetgraph.document import GridRow, row_where
 from budgetgraph.document.problems import Note
 from budgetgraph.parse.tables.rows import Layout, rows_of_line
 from budgetgraph.parse.tables.stretches import Stretch
@@ -43,7 +43,7 @@ def _headed_alike(claim: TableClaim, table: Table) -> Iterator[Note]:
         counts = Counter(map(attrgetter("column"), row.cells))
         names.update(name for name, count in counts.items() if count > 1)
     for name in sorted(names):
-        reason = f"several columns of {squeeze(claim.title.text)} are headed {name}"
+        reason = f"several columns of {claim.title.squeezed} are headed {name}"
         yield Note("column-not-known", reason, claim.title.where)
 
 
@@ -63,14 +63,14 @@ def _hidden(claim: TableClaim, stretches: Sequence[Stretch]) -> Iterator[Note]:
 def scale_taken_over(claim: TableClaim, table: Table) -> Iterator[Note]:
     """Say that a table with amounts prints no money unit, and which one is taken."""
     if table.scale is not None and any(map(attrgetter("cells"), table.rows)):
-        title = squeeze(claim.title.text)
+        title = claim.title.squeezed
         reason = f"no unit of money is printed with {title}: {table.scale} of another table counts"
         yield Note("unit-not-told", reason, claim.title.where)
 
 
 def not_read(claim: TableClaim, sign: str) -> Note:
     """Say that nothing is read of a table, and by which sign."""
-    reason = f"{sign}, so nothing is read of {squeeze(claim.title.text)}"
+    reason = f"{sign}, so nothing is read of {claim.title.squeezed}"
     return Note("table-not-read", reason, claim.title.where)
 
 

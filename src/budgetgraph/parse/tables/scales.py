@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from budgetgraph.disclosure import Table
-from budgetgraph.document import Passage, squeeze
+from budgetgraph.document import Passage
 from budgetgraph.document.problems import Note
 from budgetgraph.forms import fold
 from budgetgraph.forms.amounts import is_money_column
@@ -34,7 +34,7 @@ def two_scales(claim: TableClaim) -> Iterator[Note]:
     """
     above, within = scale_above(claim), scale_in_heading(claim)
     if above is not None and within is not None and above != within:
-        title = squeeze(claim.title.text)
+        title = claim.title.squeezed
         reason = f"{title} prints {above} above it and {within} in its heading: {above} counts"
         yield Note("unit-not-told", reason, claim.title.where)
 

@@ -143,10 +143,9 @@ class _Device(PDFPageAggregatorWithMarkedContent):
         already = len(self.cur_item._objs)
         super().render_string(textstate, *arguments, **named)
         self._is_unpainted = False
-        clips = [state.clip for state in arguments if isinstance(state, _State) and state.clip]
-        drawn = [thing for thing in self.cur_item._objs[already:] if isinstance(thing, LTChar)]
-        if clips and not any(_shows(char, clips[0]) for char in drawn):
-            _mark_as_clipped(drawn)
+        for state in arguments:
+            if isinstance(state, _State) and state.clip is not None:
+                _mark_clipped(self.cur_item._objs[already:], state.clip)
 
     def render_char(self, *arguments: Any, **named: Any) -> float:
         advance = float(super().render_char(*arguments, **named))
@@ -205,10 +204,13 @@ def _shows(char: LTChar, clip: _Box) -> bool:
     return is_across and is_upwards
 
 
-def _mark_as_clipped(chars: list[LTChar]) -> None:
-    """Mark characters of which nothing is seen, but for those that are not seen for another
-    reason.
+def _mark_clipped(things: list[Any], clip: _Box) -> None:
+    """Mark the characters of a string of which nothing is seen, but for those that are not seen for
+    another reason.
     """
+    chars = [thing for thing in things if isinstance(thing, LTChar)]
+    if any(_shows(char, clip) for char in chars):
+        return
     for char in chars:
         if getattr(char, "tag", None) not in _UNSEEN:
             char.tag = CLIPPED  # type: ignore[attr-defined]

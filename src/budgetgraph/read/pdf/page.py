@@ -75,9 +75,8 @@ def read_page(page: PdfPage, off: frozenset[int], notes: list[Note]) -> Page:
             tables.append(_opened(ruled, sides))
             places.append(table.bbox)
     notes.extend(beside_tables(page.page_number, places, chars))
-    lines = tuple(
-        lines_of(_words(legible(_things_of_words(chars), chars, page.page_number, notes)))
-    )
+    things = legible(_things_of_words(chars), chars, page.page_number, notes)
+    lines = tuple(lines_of(_words(things)))
     upright = Page(page.page_number, width, lines, tuple(tables), has_picture=bool(page.images))
     page.close()
     return upright

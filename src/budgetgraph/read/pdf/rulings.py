@@ -65,16 +65,13 @@ def open_ends(edges: Sequence[Thing]) -> Iterator[float]:
 def _joined(upright: Iterable[Thing]) -> Iterator[Thing]:
     """Put upright rulings together that touch: they are drawn cell by cell."""
     for edges in at_one_place(upright, "x0"):
-        last: Thing | None = None
+        joined: list[Thing] = []
         for edge in sorted(edges, key=_TOP):
-            if last is not None and edge["top"] <= last["bottom"] + _HAIR:
-                last = last | {"bottom": max(last["bottom"], edge["bottom"])}
-                continue
-            if last is not None:
-                yield last
-            last = edge
-        if last is not None:
-            yield last
+            if joined and edge["top"] <= joined[-1]["bottom"] + _HAIR:
+                joined[-1] = joined[-1] | {"bottom": max(joined[-1]["bottom"], edge["bottom"])}
+            else:
+                joined.append(edge)
+        yield from joined
 
 
 def at_one_place(rulings: Iterable[Thing], side: str) -> Iterator[list[Thing]]:

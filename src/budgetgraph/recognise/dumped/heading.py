@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, filterfalse, takewhile
 from operator import eq
 
-from budgetgraph.document import GridRow, Passage, passage, squeeze
+from budgetgraph.document import GridRow, Passage, passage
 from budgetgraph.document.where import Where
 from budgetgraph.forms import column_measure, forms, is_one_of
 from budgetgraph.recognise.headings import heads_names
@@ -214,7 +214,7 @@ def _of_kind(names: Words, kind: str) -> list[Passage]:
 
 
 def _text(word: Passage) -> str:
-    return squeeze(word.text)
+    return word.squeezed
 
 
 def _placed(words: Words, places: Sequence[int], width: int) -> GridRow:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from budgetgraph.document import GridRow, Passage, passage, squeeze
+from budgetgraph.document import GridRow, Passage, passage
 from budgetgraph.forms import column_measure, forms
 from budgetgraph.recognise.columns import Column
 from budgetgraph.recognise.dumped.adding_up.figures import ListOfNames, list_of_names
@@ -98,7 +98,7 @@ def _is_part(column: Column) -> bool:
 def _fits(cell: Passage, column: Column) -> bool:
     """Tell whether a column may hold a cell; a blank cell fits everywhere."""
     fits = _FITS.get(column.role)
-    return not cell or (fits is not None and fits(squeeze(cell.text), column))
+    return not cell or (fits is not None and fits(cell.squeezed, column))
 
 
 def _fits_code(text: str, column: Column) -> bool:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from operator import itemgetter
 
-from budgetgraph.disclosure import Cell, Table
+from budgetgraph.disclosure import Cell, Row, Table
 from budgetgraph.validate.wording.paper import Fault
-from budgetgraph.values.amount import last_digit
+from budgetgraph.values.amount import decimal_or_none, last_digit
 from budgetgraph.values.money import in_yuan
 
 #: What rounding may take or give in a part, in the unit of its table; a 元 where it is in 元.
@@ -89,6 +89,14 @@ def count_right(sums: Sequence[Sum]) -> int:
 def is_shown(right: Sequence[Sum]) -> bool:
     """Tell whether so many sums hold that a table is shown to add up."""
     return len(right) >= _FEWEST and sum(one.is_telling for one in right) >= _TELLING
+
+
+def amount_below(row: Row, cell: Cell) -> Decimal | None:
+    """Give the amount of a row in the column of a cell; None where it prints none there."""
+    for other in row.cells:
+        if other.headings == cell.headings:
+            return decimal_or_none(other.value)
+    return None
 
 
 def rounding_of(table: Table) -> Decimal:

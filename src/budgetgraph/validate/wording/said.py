@@ -24,6 +24,8 @@ _SAME = pattern("common", "same")
 _OF_YEAR = pattern("said", "of_year")
 _NO_AMOUNT = pattern("said", "no_amount")
 _LOOK_BACK = 30
+BRACKET = re.compile(r"\([^()]{0,200}\)")
+"""A bracket of folded text that holds no other one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,11 @@ class SaidSentence:
         """Give the words before an amount, back to the mark before them."""
         words = self.text[max(quantity.start - _LOOK_BACK, 0) : quantity.start]
         return re.split(r"[,;。、]", words)[-1]
+
+
+def with_blank_brackets(text: str) -> str:
+    """Give a text with blanks in the place of its brackets: all else stays where it stands."""
+    return BRACKET.sub(lambda bracket: " " * len(bracket[0]), text)
 
 
 def _share(match: re.Match[str]) -> Share:

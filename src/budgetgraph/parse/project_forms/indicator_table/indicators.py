@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from budgetgraph.disclosure import Indicator
-from budgetgraph.document import Passage, squeeze
+from budgetgraph.document import Passage
 from budgetgraph.document.where import Where, span
 from budgetgraph.forms import forms
 from budgetgraph.parse.project_forms.indicator_table.cells import Cells
@@ -125,4 +125,4 @@ def _others(cells: Cells) -> Iterator[tuple[str, str]]:
 
 def _level_text(cell: Passage | None) -> str | None:
     """Give the name of a level without the blanks that a narrow column breaks it with."""
-    return squeeze(cell.text) if cell else None
+    return cell.squeezed if cell else None

@@ -73,7 +73,7 @@ def _sorted(row: GridRow) -> tuple[dict[str, str], list[Passage]]:
         if level is None:
             rest.append(cell)
         else:
-            levels[level] = squeeze(cell.text)
+            levels[level] = cell.squeezed
     if len(rest) == 3:
         levels["level2"] = squeeze(rest.pop(0).text)
     return levels, rest
@@ -94,7 +94,7 @@ def _indicator(levels: dict[str, str], rest: Sequence[Passage], row: GridRow) ->
     return Indicator(
         level1=levels.get("level1"),
         level2=levels.get("level2"),
-        level3=squeeze(name.text),
+        level3=name.squeezed,
         description=None,
         target=target,
         basis=None,

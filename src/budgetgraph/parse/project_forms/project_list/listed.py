@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from budgetgraph.document import GridRow, Passage, row_where, squeeze
+from budgetgraph.document import GridRow, Passage, row_where
 from budgetgraph.forms import printed_scale
 from budgetgraph.forms.bodies import is_named_body
 from budgetgraph.parse.project_forms.indicator_table.cells import cells_of
@@ -271,7 +271,7 @@ def _goes_on(project: ListedProject, name: Passage, labelled: dict[str, Passage]
     青湖县水务局 | 党建经费 | …
     青湖县河道所 | 党建经费 | …      another project: its unit is another one
     """
-    if not is_same_text(squeeze(project.name.text), squeeze(name.text)):
+    if not is_same_text(project.name.squeezed, name.squeezed):
         return False
     above = project.said.passages
     both = above.keys() & labelled.keys() & set(_OWN)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from budgetgraph.document import GridRow, Passage, squeeze
+from budgetgraph.document import GridRow, Passage
 from budgetgraph.recognise.closing import Figures
 from budgetgraph.recognise.columns import Column
 from budgetgraph.recognise.headings import numbers_columns, texts
@@ -66,7 +66,7 @@ def _figures(part: _Part, block: str) -> Figures:
 
 def _text(part: _Part, *roles: str) -> str:
     """Give the cells of some roles, written together: 208 | 05 → 20805."""
-    return "".join(squeeze(cell.text) for cell, column in part if column.role in roles)
+    return "".join(cell.squeezed for cell, column in part if column.role in roles)
 
 
 def _amounts(part: _Part) -> dict[str, Decimal]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from budgetgraph.document import GridRow, Passage, filled, passage, squeeze
+from budgetgraph.document import GridRow, Passage, filled, passage
 from budgetgraph.forms import forms, role
 from budgetgraph.forms.indicator_headings import heads_indicators
 from budgetgraph.recognise.dumped.barred.bar_rows import BarRow
@@ -72,7 +72,7 @@ def _level(cells: Sequence[Passage]) -> str:
 
     满意度指标 is of the first level where the name of a second one stands behind it.
     """
-    texts = [squeeze(cell.text) for cell in cells[:2]]
+    texts = [cell.squeezed for cell in cells[:2]]
     is_first, is_second = _is_name_of("level1", texts[0]), _is_name_of("level2", texts[0])
     heads_second = _is_name_of("level2", texts[-1])
     if is_first and (heads_second or not is_second):

@@ -17,7 +17,7 @@ from functools import partial
 from itertools import chain, pairwise
 from operator import attrgetter, itemgetter
 
-from budgetgraph.document import GridRow, Passage, passage, squeeze
+from budgetgraph.document import GridRow, Passage, passage
 from budgetgraph.forms import forms, is_one_of
 from budgetgraph.recognise.dumped.barred.bar_rows import BarRow
 from budgetgraph.recognise.dumped.heading import length_of_same_beginning
@@ -128,4 +128,4 @@ def _fit(parent: str, under: Sequence[str]) -> int:
 
 
 def _text(cell: Passage) -> str:
-    return squeeze(cell.text)
+    return cell.squeezed

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from budgetgraph.disclosure import Cell, Row, Table
+from budgetgraph.disclosure import Row, Table
 from budgetgraph.document.folding import fold
-from budgetgraph.validate.tables.added import Sum, rounding_of
+from budgetgraph.validate.tables.added import Sum, amount_below, rounding_of
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault
 from budgetgraph.values.amount import decimal_or_none
@@ -57,17 +57,9 @@ def _added_up(
         told = decimal_or_none(cell.value)
         if told is None:
             continue
-        parts = tuple((row.item, _amount(row, cell)) for row in lines)
+        parts = tuple((row.item, amount_below(row, cell) or Decimal(0)) for row in lines)
         added = Sum(head.item, told, parts, cell, rounding_of(table))
         if added.exact <= told + added.slack:
             paper.right["sums"] += added.holds
         else:
             yield added.fault(table, _RULE, is_alone=True)
-
-
-def _amount(row: Row, beside: Cell) -> Decimal:
-    """Give the amount of a row in the column of a cell, nothing where it has none."""
-    for cell in row.cells:
-        if cell.headings == beside.headings:
-            return decimal_or_none(cell.value) or Decimal(0)
-    return Decimal(0)

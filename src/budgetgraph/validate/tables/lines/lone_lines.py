@@ -11,7 +11,7 @@ from decimal import Decimal
 from budgetgraph.disclosure import Cell, Row, Table
 from budgetgraph.document.folding import fold
 from budgetgraph.document.list_marks import MarkStyle, list_mark
-from budgetgraph.validate.tables.added import Sum, rounding_of
+from budgetgraph.validate.tables.added import Sum, amount_below, rounding_of
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault
 from budgetgraph.values.amount import decimal_or_none
@@ -62,7 +62,7 @@ def _alone(paper: CheckedPaper, table: Table, rows: Sequence[Row]) -> Iterator[F
     others = [row for row in lines if _style(row) is None]
     for cell in total.cells:
         told = _told(marked, cell)
-        is_certain = not any(_amount(row, cell) for row in others)
+        is_certain = not any(amount_below(row, cell) for row in others)
         if len(marked) >= _FEWEST and len(told) == 1 and is_certain:
             yield from _added(paper, table, total, cell, told)
 
@@ -86,7 +86,7 @@ def _told(rows: Sequence[Row], beside: Cell) -> list[tuple[Row, Decimal]]:
     """Give the rows that print an amount in the column of a cell."""
     told: list[tuple[Row, Decimal]] = []
     for row in rows:
-        amount = _amount(row, beside)
+        amount = amount_below(row, beside)
         if amount is not None:
             told.append((row, amount))
     return told
@@ -114,11 +114,3 @@ def _style(row: Row) -> MarkStyle | None:
     """Give the style of a row's mark: 一、 1. （一）; None without one."""
     mark = list_mark(row.item)
     return mark.style if mark is not None else None
-
-
-def _amount(row: Row, beside: Cell) -> Decimal | None:
-    """Give the amount of a row in the column of a cell."""
-    for cell in row.cells:
-        if cell.headings == beside.headings:
-            return decimal_or_none(cell.value)
-    return None

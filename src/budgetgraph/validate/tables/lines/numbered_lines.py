@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from budgetgraph.disclosure import Cell, Row, Table
+from budgetgraph.disclosure import Row, Table
 from budgetgraph.document.folding import fold
 from budgetgraph.document.list_marks import MarkStyle, list_mark, without_mark
-from budgetgraph.validate.tables.added import Sum, rounding_of
+from budgetgraph.validate.tables.added import Sum, amount_below, rounding_of
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault
 from budgetgraph.values.amount import decimal_or_none
@@ -56,7 +56,7 @@ def _columns(
         return
     for cell in total.cells:
         amount = decimal_or_none(cell.value)
-        parts = [(row.item, _amount(row, cell)) for row in lines]
+        parts = [(row.item, amount_below(row, cell)) for row in lines]
         if amount is None or any(part is None for _, part in parts):
             continue
         amounts = tuple((name, part or Decimal(0)) for name, part in parts)
@@ -65,11 +65,3 @@ def _columns(
             paper.right["sums"] += 1
         else:
             yield added.fault(table, _RULE, is_alone=True)
-
-
-def _amount(row: Row, beside: Cell) -> Decimal | None:
-    """Give the amount of a row in the column of a cell."""
-    for cell in row.cells:
-        if cell.headings == beside.headings:
-            return decimal_or_none(cell.value)
-    return None

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold_in_place
 from budgetgraph.validate.shown_amounts import in_wan
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words
-from budgetgraph.validate.wording.said import Quantity, SaidSentence
+from budgetgraph.validate.wording.parted import Parted
+from budgetgraph.validate.wording.said import SaidSentence
 
 _RULE = "statement-parts"
 _SENTENCE = re.compile(r"(?:[^。]|。(?=其中))+")
@@ -41,22 +41,20 @@ def _of_sentence(paper: CheckedPaper, passage: Passage, said: SaidSentence) -> I
     is_complete = _OTHERS.search(said.text, parts[-2].end, parts[-1].start) is not None
     if not is_whole or not are_parts or not is_complete or parts[0].start < divided.end():
         return
-    total = sum((part.value for part in parts), Decimal(0))
-    slack = whole.half + sum((part.half for part in parts), Decimal(0))
-    if abs(total - whole.value) <= slack:
+    parted = Parted(whole, tuple(parts))
+    if parted.holds:
         paper.right["sums of a sentence"] += 1
     else:
-        yield _fault(passage, said, whole, parts, total)
+        yield _fault(passage, said, parted)
 
 
-def _fault(
-    passage: Passage, said: SaidSentence, whole: Quantity, parts: list[Quantity], total: Decimal
-) -> Fault:
+def _fault(passage: Passage, said: SaidSentence, parted: Parted) -> Fault:
     """Say what the total is printed as, and what its parts add up to."""
-    told = " + ".join(part.printed for part in parts)
-    shown = in_wan(total)
+    whole = parted.whole
+    told = " + ".join(part.printed for part in parted.parts)
+    shown = in_wan(parted.total)
     zh = f"写为 {whole.printed}，所列各项之和为 {shown}（{told}）。"
     en = f"it says {whole.printed}, but its parts add up to {shown} ({told})."
     span = (said.start + whole.start, said.start + whole.end)
-    gap = abs(total - whole.value)
+    gap = abs(parted.total - whole.value)
     return fault_of_words(_RULE, passage, span, whole.printed, (zh, en), gap)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import chain, combinations
@@ -11,15 +10,13 @@ from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold_in_place
 from budgetgraph.validate.shown_amounts import in_wan
 from budgetgraph.validate.wording.known import pattern
-from budgetgraph.validate.wording.lists.read_list import AmountList, amount_lists
+from budgetgraph.validate.wording.lists.read_list import WITH_PARTS, AmountList, amount_lists
 from budgetgraph.validate.wording.lists.slips import meant
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words
 from budgetgraph.validate.wording.said import Quantity
 from budgetgraph.validate.wording.sums.divided import wholes_divided
 
 _RULE = "statement-parts"
-#: A sentence with those that divide its amount.
-_SENTENCE = re.compile(r"(?:[^。]|。(?=\s?其中))+")
 _OVERLAPPING = pattern("lists", "overlapping")
 #: So many parts are tried in every combination.
 _MOST = 12
@@ -34,7 +31,7 @@ def lists_added_up(paper: CheckedPaper) -> Iterator[Fault]:
     for passage in paper.prose:
         text = fold_in_place(passage.text)
         judged = wholes_divided(text)
-        for match in _SENTENCE.finditer(text):
+        for match in WITH_PARTS.finditer(text):
             if _OVERLAPPING.search(match[0]):
                 continue
             for readings in amount_lists(match[0], paper.disclosure.year):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -10,15 +9,14 @@ from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold_in_place
 from budgetgraph.validate.shown_amounts import in_wan
 from budgetgraph.validate.wording.known import pattern
+from budgetgraph.validate.wording.lists.read_list import WITH_PARTS
 from budgetgraph.validate.wording.lists.slips import Signed, is_telling, meant, signed
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words
-from budgetgraph.validate.wording.said import SaidSentence
+from budgetgraph.validate.wording.said import SaidSentence, with_blank_brackets
 
 _RULE = "change-parts"
-_SENTENCE = re.compile(r"(?:[^。]|。(?=\s?其中))+")
 _LEADS = pattern("lists", "leads_of_changes")
 _UNNAMED = pattern("lists", "unnamed_change")
-_BRACKETS = re.compile(r"\([^()]{0,200}\)")
 _FEWEST = 2
 
 
@@ -29,9 +27,9 @@ def changes_added_up(paper: CheckedPaper) -> Iterator[Fault]:
     the gap of any other sum.
     """
     for passage in paper.prose:
-        for match in _SENTENCE.finditer(fold_in_place(passage.text)):
-            bare = _BRACKETS.sub(lambda brackets: " " * len(brackets[0]), match[0])
-            for whole, parts in _divided(SaidSentence(bare)):
+        for match in WITH_PARTS.finditer(fold_in_place(passage.text)):
+            said = SaidSentence(with_blank_brackets(match[0]))
+            for whole, parts in _divided(said):
                 yield from _judged(paper, passage, match.start(), whole, parts)
 
 

@@ -12,8 +12,11 @@ from decimal import Decimal
 from functools import cached_property
 
 from budgetgraph.validate.wording.known import pattern
-from budgetgraph.validate.wording.said import Quantity, SaidSentence
+from budgetgraph.validate.wording.parted import Parted
+from budgetgraph.validate.wording.said import Quantity, SaidSentence, with_blank_brackets
 
+WITH_PARTS = re.compile(r"(?:[^。]|。(?=\s?其中))+")
+"""A sentence of folded text with those that divide its amount."""
 _LEADS = pattern("lists", "leads")
 _COMPLETE = pattern("lists", "complete")
 _UNCLEAR, _ENDS = pattern("lists", "unclear"), pattern("lists", "ends")
@@ -21,37 +24,19 @@ _NAME, _BEHIND = pattern("lists", "name"), pattern("lists", "behind")
 _SHARE = pattern("lists", "share")
 _NATURES = (pattern("expenditure", "basic"), pattern("expenditure", "project"))
 _OTHER_KINDS = pattern("expenditure", "other_kinds")
-_BRACKETS = re.compile(r"\([^()]{0,200}\)")
 _MARK = re.compile(r"[,;。、:]")
 _FEWEST = 2
 _ALL, _ROUNDING = Decimal(100), Decimal("0.1")
 
 
 @dataclass(frozen=True, slots=True)
-class AmountList:
-    """An amount and the parts that a list gives of it. `is_within` tells that all of them are
+class AmountList(Parted):
+    """An amount and the parts that a list gives of it; `is_within` tells that all of them are
     certainly parts, `is_complete` that they are certainly all there are.
     """
 
-    whole: Quantity
-    parts: tuple[Quantity, ...]
     is_within: bool
     is_complete: bool
-
-    @property
-    def total(self) -> Decimal:
-        """What the parts add up to, in 元."""
-        return sum((part.value for part in self.parts), Decimal(0))
-
-    @property
-    def slack(self) -> Decimal:
-        """What rounding may have taken or given."""
-        return self.whole.half + sum((part.half for part in self.parts), Decimal(0))
-
-    @property
-    def holds(self) -> bool:
-        """Whether the parts add up to the whole."""
-        return abs(self.whole.value - self.total) <= self.slack
 
 
 @dataclass(frozen=True)
@@ -84,8 +69,7 @@ def amount_lists(text: str, year: int) -> Iterator[tuple[AmountList, ...]]:
 
     `支出100元，其中：甲60元、乙40元；丙30元` → 甲 and 乙, or all three.
     """
-    bare = _BRACKETS.sub(lambda match: " " * len(match[0]), text)
-    said = _Divided(SaidSentence(bare), year)
+    said = _Divided(SaidSentence(with_blank_brackets(text)), year)
     leads = list(_LEADS.finditer(said.text))
     for number, lead in enumerate(leads):
         start = leads[number - 1].end() if number else 0

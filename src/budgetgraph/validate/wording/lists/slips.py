@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -12,9 +11,6 @@ from budgetgraph.validate.wording.said import Quantity
 
 _FEWEST_DIGITS = 4
 _FEWEST_MOVED = 2
-_SEPARATORS = re.compile("[,.]")
-
-
 #: An amount and its sign in the sum: -1 for what something fell by.
 Signed = tuple[Quantity, int]
 
@@ -28,9 +24,9 @@ def meant(whole: Signed, parts: Sequence[Signed], slack: Decimal) -> tuple[Quant
     gap = signed(whole) - sum(map(signed, parts), Decimal(0))
     if not is_telling(whole[0].value, gap):
         return ()
-    turned = [(quantity, -sign) for quantity, sign in (whole,)]
+    told, of_whole = whole
     found: list[Quantity] = []
-    for quantity, sign in (*parts, *turned):
+    for quantity, sign in (*parts, (told, -of_whole)):
         for other in _mistyped(quantity):
             left = gap - sign * (other.value - quantity.value)
             if other.value and abs(left) <= slack:
@@ -66,7 +62,7 @@ def _mistyped(quantity: Quantity) -> Iterator[Quantity]:
     A point of 10.00 moves by chance too often.
     """
     text = quantity.digits.replace(",", "")
-    places = [at for at, sign in enumerate(text) if not _SEPARATORS.match(sign)]
+    places = [at for at, sign in enumerate(text) if sign != "."]
     for first, second in pairwise(places):
         digits = list(text)
         digits[first], digits[second] = digits[second], digits[first]

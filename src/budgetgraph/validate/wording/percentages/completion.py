@@ -55,6 +55,12 @@ def completion_rates(paper: CheckedPaper) -> Iterator[Fault]:
             yield from _comparison(paper, passage)
 
 
+def are_plan_and_spending(said: SaidSentence, planned: Quantity, spent: Quantity) -> bool:
+    """Tell whether the words before two amounts say that one was planned and the other spent."""
+    is_planned = _PLANNED.search(said.before(planned)) is not None
+    return is_planned and _SPENT.search(said.before(spent)) is not None
+
+
 def completions_of_nothing(paper: CheckedPaper) -> Iterator[Fault]:
     """Give a rate of what was planned at the beginning of the year, where that was nothing:
     `年初预算为0万元，支出决算为307.80万元，完成年初预算的95.89%`.

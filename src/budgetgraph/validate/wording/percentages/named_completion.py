@@ -13,10 +13,10 @@ from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold_in_place
 from budgetgraph.validate.wording.known import pattern, patterns
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words
+from budgetgraph.validate.wording.percentages.completion import are_plan_and_spending
 from budgetgraph.validate.wording.said import Quantity, SaidSentence
 
 _RULE = "completion-rate"
-_PLANNED, _SPENT = pattern("completion", "planned"), pattern("completion", "spent")
 _COMPARED = pattern("completion", "named_comparison")
 _EXPENSES = patterns("expenses")
 
@@ -42,7 +42,7 @@ def _pairs(said: SaidSentence) -> Iterator[tuple[str | None, tuple[Quantity, Qua
     """Give what was planned and spent of each expense, told right behind each other."""
     end = 0
     for planned, spent in pairwise(said.quantities):
-        is_pair = _PLANNED.search(said.before(planned)) and _SPENT.search(said.before(spent))
+        is_pair = are_plan_and_spending(said, planned, spent)
         name = _named(said.text[end : planned.start])
         if is_pair and name is not None:
             yield name, (planned, spent)

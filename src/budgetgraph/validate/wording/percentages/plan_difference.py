@@ -8,10 +8,11 @@ from budgetgraph.document import Passage
 from budgetgraph.validate.shown_amounts import in_wan
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words
+from budgetgraph.validate.wording.percentages.completion import are_plan_and_spending
 from budgetgraph.validate.wording.said import Quantity, SaidSentence, sentences
 
 _RULE = "change-percentage"
-_PLANNED, _SPENT = pattern("completion", "planned"), pattern("completion", "spent")
+_PLANNED = pattern("completion", "planned")
 _FROM_PLAN = pattern("against_plan", "from_plan")
 #: A plan, what was spent of it, and the difference.
 _AMOUNTS = 3
@@ -37,8 +38,8 @@ def _is_told(said: SaidSentence, planned: Quantity, spent: Quantity, by: Quantit
     """Tell whether three amounts that follow each other are a plan, what was spent of it, and the
     difference.
     """
-    is_pair = _PLANNED.search(said.before(planned)) and _SPENT.search(said.before(spent))
-    return bool(is_pair and _FROM_PLAN.search(said.text, spent.end, by.start))
+    is_from_plan = _FROM_PLAN.search(said.text, spent.end, by.start) is not None
+    return is_from_plan and are_plan_and_spending(said, planned, spent)
 
 
 def _is_of_another_plan(said: SaidSentence, planned: Quantity) -> bool:

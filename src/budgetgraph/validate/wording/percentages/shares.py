@@ -15,7 +15,7 @@ from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words
 from budgetgraph.validate.wording.percentages.share_of_part import share_of_part
 from budgetgraph.validate.wording.percentages.wholes import HUNDRED, PartShare, Wholes
-from budgetgraph.validate.wording.said import Quantity, SaidSentence
+from budgetgraph.validate.wording.said import BRACKET, Quantity, SaidSentence
 from budgetgraph.values.amount import last_digit
 from budgetgraph.values.money import in_yuan
 
@@ -25,7 +25,6 @@ _DIVIDED = pattern("shares", "divided")
 _NOT_OF_NAME = pattern("shares", "not_of_name")
 _SENTENCE = re.compile(r"[^。]+")
 _END = re.compile("[;。]")
-_CLOSED = re.compile(r"\([^()]{0,200}\)")
 #: What a paragraph ends with whose list goes on in the next one.
 _GOES_ON = (";", "；", ":", "：")
 #: So many shares of a list tell what its whole is, where no more than one does not fit.
@@ -159,7 +158,7 @@ def _before(said: SaidSentence, start: int, end: int) -> list[Quantity]:
     """Give the amounts between two places; without those in brackets, where others are there."""
     closed = [
         range(start + one.start(), start + one.end())
-        for one in _CLOSED.finditer(said.text[start:end])
+        for one in BRACKET.finditer(said.text[start:end])
     ]
     between = [one for one in said.quantities if start <= one.start and one.end <= end]
     outside = [one for one in between if not any(one.start in place for place in closed)]

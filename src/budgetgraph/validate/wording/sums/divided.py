@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from budgetgraph.disclosure import Disclosure, Statement
 from budgetgraph.document import Passage
@@ -17,6 +16,7 @@ from budgetgraph.document.list_marks import entry_mark
 from budgetgraph.validate.shown_amounts import in_wan
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words, yuan
+from budgetgraph.validate.wording.parted import Parted
 from budgetgraph.validate.wording.said import Quantity, SaidSentence
 
 _RULE = "statement-parts"
@@ -92,25 +92,6 @@ _DIVISIONS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Parted:
-    """An amount of a sentence and the parts that it is divided into."""
-
-    whole: Quantity
-    parts: tuple[Quantity, ...]
-
-    @property
-    def total(self) -> Decimal:
-        """What the parts add up to, in 元."""
-        return sum((part.value for part in self.parts), Decimal(0))
-
-    @property
-    def holds(self) -> bool:
-        """Whether the parts add up to the whole, up to the rounding of each."""
-        slack = self.whole.half + sum((part.half for part in self.parts), Decimal(0))
-        return abs(self.whole.value - self.total) <= slack
-
-
 def divided_parts(paper: CheckedPaper) -> Iterator[Fault]:
     """Give each amount that is not the sum of the parts that follow it in its sentence.
 
@@ -147,7 +128,7 @@ def _entries(following: Sequence[Passage]) -> Iterator[str]:
         yield f"{first};"
 
 
-def _parted(said: SaidSentence) -> Iterator[tuple[_Division, _Parted]]:
+def _parted(said: SaidSentence) -> Iterator[tuple[_Division, Parted]]:
     """Give each division that a sentence tells, with its amounts: that into all kinds before one
     into some of them, of which only a sum above the whole tells something.
     """
@@ -161,7 +142,7 @@ def _parted(said: SaidSentence) -> Iterator[tuple[_Division, _Parted]]:
             yield division, parted
 
 
-def _divided(said: SaidSentence, division: _Division) -> _Parted | None:
+def _divided(said: SaidSentence, division: _Division) -> Parted | None:
     """Give an amount of a sentence and those of its parts, which are the next ones; None where
     another amount stands among them, or other kinds are told without one.
     """
@@ -176,7 +157,7 @@ def _divided(said: SaidSentence, division: _Division) -> _Parted | None:
             continue
         parts = tuple(_parts(said, division, tuple(rest)))
         if len(parts) == len(rest) and set(parts) == set(rest):
-            return _Parted(whole, parts)
+            return Parted(whole, parts)
     return None
 
 
@@ -193,7 +174,7 @@ def _parts(
 
 
 def _is_judged_by_shapes(
-    disclosure: Disclosure, passage: Passage, division: _Division, parted: _Parted
+    disclosure: Disclosure, passage: Passage, division: _Division, parted: Parted
 ) -> bool:
     """Tell whether the shape of this rule adds up the same amounts: those that the graph knows.
 
@@ -218,7 +199,7 @@ def _told(disclosure: Disclosure, measure: str) -> list[Statement]:
     return told
 
 
-def _fault(passage: Passage, said: SaidSentence, division: _Division, parted: _Parted) -> Fault:
+def _fault(passage: Passage, said: SaidSentence, division: _Division, parted: Parted) -> Fault:
     """Say what the whole is printed as, and what its parts add up to.
 
     100.00万元 with 10.00, 20.00 and 60.00 → 货物、工程、服务之和为 90 万元.

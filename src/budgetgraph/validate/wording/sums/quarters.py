@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold_in_place
 from budgetgraph.validate.shown_amounts import in_wan
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words
+from budgetgraph.validate.wording.parted import Parted
 from budgetgraph.validate.wording.said import Quantity
 
 _RULE = "statement-parts"
@@ -37,18 +37,17 @@ def _wrong(
     paper: CheckedPaper, passage: Passage, whole: Quantity, parts: list[Quantity]
 ) -> Iterator[Fault]:
     """Give a year's amount that differs from the sum of its quarters by more than rounding."""
-    total = sum((part.value for part in parts), Decimal(0))
-    slack = whole.half + sum((part.half for part in parts), Decimal(0))
-    if abs(total - whole.value) <= slack:
+    parted = Parted(whole, tuple(parts))
+    if parted.holds:
         paper.right["sums of a sentence"] += 1
         return
     if parts[-1].is_same(whole):
         return
     told = " + ".join(part.printed for part in parts)
-    shown = in_wan(total)
+    shown = in_wan(parted.total)
     zh = f"全年写为 {whole.printed}，四个季度之和为 {shown}（{told}）。"
     en = f"the year is {whole.printed}, but its quarters add up to {shown} ({told})."
-    gap = abs(total - whole.value)
+    gap = abs(parted.total - whole.value)
     span = (whole.start, whole.end)
     yield fault_of_words(_RULE, passage, span, whole.printed, (zh, en), gap)
 
