@@ -18,6 +18,27 @@ import pathlib, sys
 from budgetgraph.pipeline.build import build
 build(sys.argv[2:], pathlib.Path(sys.argv[1]), dumps=False)
 """
+_END_ONCE = """
+import os, signal, threading
+def end():
+    if not ended:
+        ended.append(True)
+        os.kill(os.getpid(), signal.SIGTERM)
+ended = []
+"""
+#: Moments in which an end would leave something half made, as code that asks for it just then.
+_MOMENTS = {
+    "as a process is forked": """
+os.register_at_fork(after_in_parent=end)
+""",
+    "as the watch over a worker is started": """
+start = threading.Timer.start
+def start_and_end(timer):
+    start(timer)
+    end()
+threading.Timer.start = start_and_end
+""",
+}
 #: Seconds within which a started build has a worker, on a slow machine.
 _LONGEST = 60.0
 _AFTER_FORK = 0.5
@@ -26,19 +47,41 @@ _AFTER_FORK = 0.5
 @pytest.mark.skipif(sys.platform == "win32", reason="builds do not run there")
 def test_a_build_that_is_told_to_end_leaves_nothing(tmp_path: Path) -> None:
     out, place = tmp_path / "out", tmp_path / "temporary"
-    place.mkdir()
-    command = [sys.executable, "-c", _BUILD, str(out), *map(str, EXAMPLES)]
-    environment = os.environ | {"TMPDIR": str(place)}
-    process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
+    process = _started(_BUILD, out, place)
     for _ in _waiting():
         if any(place.glob("budgetgraph-*")):
             break
-    # The interpreter loses what is raised at the very moment of a fork.
     time.sleep(_AFTER_FORK)
     process.send_signal(signal.SIGTERM)
-    assert process.wait(_LONGEST) == 128 + signal.SIGTERM
+    _ended(process)
     assert not out.exists()
-    assert not list(place.glob("budgetgraph-*"))
+    assert not list(place.iterdir())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="builds do not run there")
+@pytest.mark.parametrize("moment", _MOMENTS)
+def test_an_end_is_put_off_while_something_is_half_made(moment: str, tmp_path: Path) -> None:
+    out, place = tmp_path / "out", tmp_path / "temporary"
+    _ended(_started(_END_ONCE + _MOMENTS[moment] + _BUILD, out, place))
+    assert not out.exists()
+    assert not list(place.iterdir())
+
+
+def _started(program: str, out: Path, place: Path) -> subprocess.Popen[bytes]:
+    """Start a build of the examples, with a folder of its own for temporary files."""
+    place.mkdir()
+    command = [sys.executable, "-c", program, str(out), *map(str, EXAMPLES)]
+    environment = os.environ | {"TMPDIR": str(place)}
+    return subprocess.Popen(command, env=environment, stderr=subprocess.PIPE)
+
+
+def _ended(process: subprocess.Popen[bytes]) -> None:
+    """Hold that a build ends as it was told to, and does not speak of it."""
+    try:
+        _, said = process.communicate(timeout=_LONGEST)
+    finally:
+        process.kill()
+    assert (process.returncode, said) == (128 + signal.SIGTERM, b"")
 
 
 def _waiting() -> Iterator[None]:

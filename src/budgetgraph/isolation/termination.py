@@ -6,29 +6,75 @@ import contextlib
 import signal
 import threading
 from collections.abc import Iterator
+from dataclasses import dataclass
 from types import FrameType
 
 #: What a shell says of a process that a signal ended is this and the number of the signal.
 _BY_SIGNAL = 128
+#: What `kill` sends, and Ctrl-C.
+_TOLD_BY = (signal.SIGTERM, signal.SIGINT)
+
+
+@dataclass
+class _Ending:
+    """How many parts of the work must not be ended now, and the signal that came meanwhile."""
+
+    undisturbed: int = 0
+    waiting: int | None = None
+
+
+_ENDING = _Ending()
 
 
 @contextlib.contextmanager
 def tidy_end() -> Iterator[None]:
-    """End by an exception on SIGTERM while this lasts, so that everything that was opened or made
-    for the time being is closed and removed; a second one ends the process as it stands.
+    """End by an exception on SIGTERM or Ctrl-C while this lasts, so that everything that was opened
+    or made for the time being is closed and removed; a second one ends the process as it stands.
 
-    Ctrl-C does so by itself. Signals reach the main thread only: another one changes nothing.
+    Signals reach the main thread only: another one changes nothing. Those that are ignored, as in a
+    program behind `nohup`, stay so.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGTERM, _end)
+    heeded = [number for number in _TOLD_BY if signal.getsignal(number) != signal.SIG_IGN]
+    before = {number: signal.signal(number, _end) for number in heeded}
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextlib.contextmanager
+def undisturbed() -> Iterator[None]:
+    """Put off the end that a signal asks for until this is over.
+
+    For what can only be closed when it is whole: a process that is forked and not yet in the list
+    of those to kill would live on. The interpreter loses an exception that is raised as it forks.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    _ENDING.undisturbed += 1
+    try:
+        yield
+    finally:
+        _ENDING.undisturbed -= 1
+        _end_where_it_was_told()
 
 
 def _end(number: int, frame: FrameType | None) -> None:
     signal.signal(number, signal.SIG_DFL)
+    _ENDING.waiting = number
+    _end_where_it_was_told()
+
+
+def _end_where_it_was_told() -> None:
+    number = _ENDING.waiting
+    if number is None or _ENDING.undisturbed:
+        return
+    _ENDING.waiting = None
+    if number == signal.SIGINT:
+        raise KeyboardInterrupt
     raise SystemExit(_BY_SIGNAL + number)

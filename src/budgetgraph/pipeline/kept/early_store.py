@@ -18,6 +18,7 @@ from types import TracebackType
 from budgetgraph.document.problems import BudgetGraphError
 from budgetgraph.export.packed_graph import QUADS, PackedGraph
 from budgetgraph.isolation.process_limits import die_with_parent
+from budgetgraph.isolation.termination import undisturbed
 from budgetgraph.pipeline.kept.part import Built, Part
 from budgetgraph.pipeline.sandbox.process import start_method
 from budgetgraph.store.loading import load_part
@@ -79,10 +80,12 @@ class EarlyStore:
         if not is_enough or self._has_failed:
             return
         self._batch, self._waiting = self._waiting, []
-        self._process = start_method().Process(  # type: ignore[attr-defined]
+        process = start_method().Process(  # type: ignore[attr-defined]
             target=_load, args=(self._folder, self._batch), daemon=True
         )
-        self._process.start()
+        with undisturbed():
+            process.start()
+            self._process = process
 
     def wait(self) -> None:
         """Wait for the process that loads, where there is one, and note what came of it."""

@@ -15,6 +15,7 @@ from multiprocessing.context import BaseContext
 from pathlib import Path
 from tempfile import mkdtemp
 
+from budgetgraph.isolation.termination import undisturbed
 from budgetgraph.pipeline.sandbox.allowance import Allowance
 from budgetgraph.pipeline.sandbox.worker import Given, own_settings, work
 
@@ -95,7 +96,9 @@ class WorkerProcess:
     def _ended_after(self, seconds: float) -> Iterator[None]:
         """End the worker where this lasts longer."""
         watch = threading.Timer(seconds, self._end)
-        watch.start()
+        watch.daemon = True  # The end of the program does not wait for it.
+        with undisturbed():
+            watch.start()
         try:
             yield
         finally:

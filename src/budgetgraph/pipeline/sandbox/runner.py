@@ -19,6 +19,7 @@ from typing import Any, Generic, TypeVar, cast
 from budgetgraph.document.problems import BudgetGraphError, LimitExceeded, UnreadableInput
 from budgetgraph.isolation.answers import Done, answer_of
 from budgetgraph.isolation.plain_form import NoAnswer
+from budgetgraph.isolation.termination import undisturbed
 from budgetgraph.pipeline.sandbox.allowance import MAX_MEMORY_MB, Allowance, allowance
 from budgetgraph.pipeline.sandbox.process import WorkerProcess
 from budgetgraph.pipeline.sandbox.worker import Answer, Breakdown, OutOfMemory, Refusal
@@ -126,10 +127,16 @@ class _Desk(Generic[T]):
             if idle is None:
                 if len(self._workers) >= self._count:
                     return
-                self._made_folders += filter(_is_made, self._allowance.folders)
-                idle = WorkerProcess(self._allowance)
-                self._workers.append(idle)
+                idle = self._started()
             self._give(idle, self._waiting.popleft())
+
+    def _started(self) -> WorkerProcess:
+        """Start a worker, which is killed at the end whatever happens from now on."""
+        with undisturbed():
+            self._made_folders += filter(_is_made, self._allowance.folders)
+            worker = WorkerProcess(self._allowance)
+            self._workers.append(worker)
+        return worker
 
     def _give(self, worker: WorkerProcess, number: int) -> None:
         job = self._jobs[number]
