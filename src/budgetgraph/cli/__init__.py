@@ -10,6 +10,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from itertools import islice, pairwise
 
 import typer
@@ -21,11 +22,14 @@ from budgetgraph.cli.terminal import say, say_problem, spoken
 from budgetgraph.document.languages import LANGUAGES
 from budgetgraph.document.problems import BudgetGraphError, UnreadableInput, UsageError
 from budgetgraph.isolation.garbage import search_rarely
+from budgetgraph.isolation.termination import tidy_end
 
 __all__ = ["app", "main", "run"]
 
 #: Commands whose input may come from anybody, so that nothing of it may reach the network.
 _WITHOUT_NETWORK = frozenset({"query", "validate", "explain"})
+#: Commands that go on until they are told to end, and heed signals by themselves.
+_SERVERS = frozenset({"serve", "mcp"})
 _OUR_FAULT, _ABORTED = 70, 130
 #: What a place that cannot be written is told as; a fault of ours names no file.
 _OF_PLACES: dict[type[OSError], str] = {
@@ -48,7 +52,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         from budgetgraph.isolation.network_lock import lock_network
 
         lock_network(namespace=False)
-    sys.exit(run(given))
+    with nullcontext() if command in _SERVERS else tidy_end():
+        sys.exit(run(given))
 
 
 def _command(arguments: Sequence[str]) -> str:
