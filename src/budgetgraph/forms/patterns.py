@@ -13,6 +13,8 @@ from budgetgraph.document.folding import fold, fold_in_place
 _GROUP_NAME = re.compile(r"\(\?P<\w{1,40}>")
 #: The same headings and labels stand on every page: a list keeps its answers for so many texts.
 _KEPT = 512
+#: The star before what has to be filled in, at the head of a label: *指标值.
+_STARS = "*★☆"
 #: So many texts of a document are kept with their role.
 KEPT_ROLES = 4096
 
@@ -26,6 +28,12 @@ def _nameless(pattern: str) -> str:
 
 
 _LINES = "(?m)"
+
+
+def _without_star(text: str) -> str:
+    """Give the folded text without the stars before its words: `＊指标值` → 指标值; `**` stays."""
+    folded = fold(text)
+    return folded.lstrip(_STARS) or folded
 
 
 class Patterns:
@@ -49,7 +57,7 @@ class Patterns:
         """Give the first pattern that is found in the folded text."""
         if not self._holds(text):
             return None
-        return self._first(fold(text))
+        return self._first(_without_star(text))
 
     def find(self, text: str) -> re.Match[str] | None:
         """Give the first pattern that is found in the text folded in place: its offsets are those
@@ -69,7 +77,7 @@ class Patterns:
         return self._holds(text)
 
     def _search(self, text: str) -> bool:
-        return self._any.search(fold(text)) is not None
+        return self._any.search(_without_star(text)) is not None
 
     def in_any(self, texts: Iterable[str]) -> bool:
         """Tell whether one of the texts at least holds one of the patterns."""

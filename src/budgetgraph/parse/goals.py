@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from budgetgraph.disclosure import Goal
 from budgetgraph.document import Passage
 
-#: The number in front of a goal: 1. 1、 (1) （1）
-_MARK = re.compile(r"(?<![\d.])(?:[(（](\d{1,2})[)）]|(\d{1,2})\s*[.．、](?!\d))")
+#: The number in front of a goal: 1. 1、 (1) （1） ①
+_MARK = re.compile(r"(?<![\d.])(?:[(（](\d{1,2})[)）]|(\d{1,2})\s*[.．、](?!\d))|([①-⑳])")
 #: A cell may number its goals in words: 目标1：… 目标2：…
 _NUMBERED = re.compile(r"目标\s?\d{1,2}\s?[:：]")
 #: A number behind one of these counts something: 第2、3季度.
@@ -83,8 +84,8 @@ def _behind_marks(text: str) -> list[_Span]:
 
 
 def _number(mark: re.Match[str]) -> int:
-    """Give the number of a list mark: `（2）` → 2."""
-    return int(mark[1] or mark[2])
+    """Give the number of a list mark: `（2）` → 2, `②` → 2."""
+    return int(unicodedata.normalize("NFKC", mark[1] or mark[2] or mark[3]))
 
 
 def _counts_something(mark: re.Match[str]) -> bool:

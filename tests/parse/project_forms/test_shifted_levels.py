@@ -16,9 +16,9 @@ def _row(number: int, text: str) -> GridRow:
     return tuple(passage(cell, Where(0, 0, row=number)) for cell in cells)
 
 
-def _levels(*texts: str) -> list[tuple[str | None, str | None, str]]:
+def _levels(*texts: str, heading: str = HEADING) -> list[tuple[str | None, str | None, str]]:
     """Give the levels of the indicators below the heading."""
-    rows = [_row(number, text) for number, text in enumerate((HEADING, *texts), start=1)]
+    rows = [_row(number, text) for number, text in enumerate((heading, *texts), start=1)]
     claim = FormClaim("project", passage("表", Where(0, 0)), None, "河道清淤", [], [tuple(rows)])
     read = indicators(read_form(claim).rows)
     return [(one.level1, one.level2, one.level3) for one in read]
@@ -69,3 +69,11 @@ def test_behind_a_first_level_that_is_not_known_the_column_tells_the_second_one(
         ("履职绩效", "部门履职目标", "造林面积"),
         ("部门履职目标", "履职任务", "管护面积"),
     ]
+
+
+def test_the_name_of_a_level_before_a_figure_is_the_name_of_an_indicator() -> None:
+    heading = "一级指标 | 二级指标 | 三级指标 | 指标值"
+    assert _levels("满意度指标 | | 满意度 | ≥90%", heading=heading) == [
+        ("满意度指标", None, "满意度")
+    ]
+    assert _levels("产出指标 | | 数量指标 | 逐步提高", heading=heading) == []

@@ -53,7 +53,11 @@ class LabelledRows:
             row = plan_and_goals.spread(row)
         self._take_pairs(row, below)
         label = first_label(row)
-        if row[0] and label is None and not self._is_under_head():
+        inner = plan_and_goals.inner_goal_columns(row)
+        if inner and label not in _SECTIONS:
+            self._begin("goals")
+            self._heads = inner
+        elif row[0] and label is None and not self._is_under_head():
             self._begin(_UNKNOWN)
             self._said.goals += _goals_inside(row)
         elif label in _SECTIONS:

@@ -100,6 +100,18 @@ def goal_columns(row: GridRow) -> Heads:
     return heads
 
 
+def inner_goal_columns(row: GridRow) -> Heads:
+    """Give the heads of columns of goals behind the labels of a section; none where a row holds
+    anything else, or does not tell goals from what was reached.
+
+    项目基本情况 | 1.目标完成情况 | 项目年度目标 | 年度目标完成情况 → those of the last three columns
+    """
+    heads = goal_columns(row[1:])
+    told = {head == REACHED for head in heads.values()}
+    are_both = told == {True, False}
+    return {column + 1: head for column, head in heads.items()} if are_both else {}
+
+
 def goals(row: GridRow, heads: Heads) -> list[Passage]:
     """Give the goals of a row: its texts, but for those beside another label or under what was
     reached.
@@ -108,12 +120,13 @@ def goals(row: GridRow, heads: Heads) -> list[Passage]:
     """
     passages: list[Passage] = []
     is_goal = True
+    is_of_section = True
     for column, cell in enumerate(row):
-        if column in heads:
+        if column in heads and is_of_section:
             is_goal = heads[column] != REACHED
         label = label_of(cell.text.strip())
         if label is not None:
-            is_goal = label in _GOALS
+            is_of_section = is_goal = label in _GOALS
         elif cell and is_goal:
             passages.append(_after_label(cell))
     return passages

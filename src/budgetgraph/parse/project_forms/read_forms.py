@@ -16,6 +16,8 @@ from budgetgraph.parse.project_forms.said import Said, UnknownColumn
 from budgetgraph.parse.project_forms.several_forms.beside import forms_beside
 from budgetgraph.parse.project_forms.several_forms.stacked import forms_of
 from budgetgraph.parse.project_forms.torn_form import cut_labels, torn_sign
+from budgetgraph.parse.project_forms.worded.below_levels import below_levels
+from budgetgraph.parse.project_forms.worded.beside_levels import beside_levels
 from budgetgraph.recognise import FormClaim
 
 _DEPARTMENT = "department"
@@ -68,7 +70,7 @@ def _read(claim: FormClaim) -> ReadForm:
     if claim.kind == _DEPARTMENT:
         said = read_form(claim)
         return ReadForm(claim, (said,), (), said.unknown)
-    claim = one_below_the_other(claim)
+    claim = below_levels(one_below_the_other(claim))
     listed = read_list(claim)
     if listed is not None:
         return _read_list(claim, listed)
@@ -88,7 +90,7 @@ def _read_projects(claim: FormClaim) -> ReadForm:
     projects: list[Project] = []
     unknown: list[UnknownColumn] = []
     for form in chain.from_iterable(map(forms_of, forms_beside(claim))):
-        rows = read_form(form)
+        rows = read_form(beside_levels(form))
         said.append(rows)
         unknown += rows.unknown
         project = project_of_form(form, rows)

@@ -23,7 +23,7 @@ from budgetgraph.parse.project_forms.indicator_table.column_roles import (
 from budgetgraph.parse.project_forms.indicator_table.columns import Columns, is_table_label
 from budgetgraph.parse.project_forms.indicator_table.joined_levels import parted_levels
 from budgetgraph.parse.project_forms.printed import filled_cells
-from budgetgraph.values.target import compares
+from budgetgraph.values.target import compares, read_target
 
 Cells = dict[str, Passage]
 """The filled cells of one row by their role; an empty dict ends the levels above it."""
@@ -32,6 +32,8 @@ Cells = dict[str, Passage]
 _LONGEST_LEVEL = 20
 #: What a cell under no heading may be, where its row lacks it.
 _EXPECTED = ("level3", "target", "basis")
+#: The first column of a target.
+_OF_TARGET = frozenset({"operator", "target"})
 _DIGIT = re.compile(r"\d")
 
 
@@ -138,7 +140,7 @@ def _level_here(placed: _Placed, following: _Placed | None, cells: Cells) -> str
 
     None for the name of an indicator, and for what stands behind it: there 质量 is a word.
     """
-    if is_value(placed.column) or "level3" in cells:
+    if is_value(placed.column) or "level3" in cells or _is_name(placed, following):
         return None
     is_first = _names_level(placed, "level1")
     is_second = _names_level(placed, "level2")
@@ -149,6 +151,16 @@ def _level_here(placed: _Placed, following: _Placed | None, cells: Cells) -> str
     if is_first:
         return "level1"
     return "level2" if is_second else None
+
+
+def _is_name(placed: _Placed, following: _Placed | None) -> bool:
+    """Tell whether a cell stands under the names of indicators, right before the figure of its
+    target: `满意度指标 | | 满意度 | ≥90%`. There 满意度 is a name.
+    """
+    if placed.column != "level3" or following is None or following.column not in _OF_TARGET:
+        return False
+    text = following.cell.text
+    return compares(text) or read_target(text).operator is not None
 
 
 def _is_behind_unknown(placed: _Placed, rest: list[_Placed]) -> bool:
