@@ -157,6 +157,18 @@ def test_markdown_with_tables_in_tags(tmp_path: Path) -> None:
     assert texts(read(path)) == ["收入总表", "单位：万元", [["项目", "金额"]], "说明", "第二行"]
 
 
+def test_markdown_with_tables_in_tags_and_in_bars(tmp_path: Path) -> None:
+    path = tmp_path / "公开.md"
+    bars = "| 项目 | 金额 |\n|:---|---:|\n| 甲 | 1.00 |\n"
+    path.write_text(
+        f"# 收入总表\n\n{bars}\n<table><tr><td>项目名称</td><td>清淤</td></tr></table>\n",
+        encoding="utf-8",
+    )
+    made = read(path)
+    assert made.source.media_type == "text/markdown"
+    assert texts(made)[1:] == [[["项目", "金额"], ["甲", "1.00"]], [["项目名称", "清淤"]]]
+
+
 def test_markdown_with_a_quotation(tmp_path: Path) -> None:
     path = tmp_path / "公开.md"
     path.write_text("# 收入总表\n\n> 单位：**万元**\n\n增长 >5%\n", encoding="utf-8")

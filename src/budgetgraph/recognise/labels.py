@@ -31,8 +31,10 @@ _SHORTEST_SECOND = 4
 _UNKNOWN_LABEL = re.compile(r"[^\d:：]{2,12}[:：]")
 _COLON = re.compile(r"[:：]")
 _WORD = re.compile(r"\S+")
-#: Where an amount ends and the next label begins without a blank: 20.00其中：财政资金.
-_AMOUNT_END = re.compile(r"(?<=\d)(?=[一-鿿])")
+#: What may stand between an amount and the next label.
+_STOPS = ",，;；、。 "
+#: Where an amount ends and the next label begins without a blank: 20.00其中：财政资金, 8万元其他资金.
+_AMOUNT_END = re.compile(r"(?<=\d)(?:[亿万]?元)?[,，;；、]?(?=[一-鿿])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,13 @@ def _parts(cell: Passage) -> list[Passage]:
     if not marks:
         return [cell]
     cuts = sorted({0, len(text), *chain.from_iterable(marks)})
-    return list(filter(None, starmap(cell.part, pairwise(cuts))))
+    return list(filter(None, map(_without_stop, starmap(cell.part, pairwise(cuts)))))
+
+
+def _without_stop(part: Passage) -> Passage:
+    """Give an amount without the mark between it and the next label: `180.00万元，` → 180.00万元."""
+    end = len(part.text.rstrip(_STOPS))
+    return part.part(0, end) if read_amount(part.text[:end]) is not None else part
 
 
 @lru_cache(maxsize=8192)
@@ -183,7 +191,7 @@ def _label_spans(text: str) -> tuple[tuple[int, int], ...]:
 
 def _beginnings(text: str) -> list[int]:
     """Give the places where a label may begin: `20.00其中：财政资金` → 0, 5."""
-    behind_amounts = map(re.Match.start, _AMOUNT_END.finditer(text))
+    behind_amounts = map(re.Match.end, _AMOUNT_END.finditer(text))
     words = map(re.Match.start, _WORD.finditer(text))
     return sorted({0, *behind_amounts, *words})
 

@@ -310,3 +310,16 @@ def test_short_words_in_a_heading_of_two_rows(tmp_path: Path, name: str, target:
     [project] = read(tmp_path, FORM + form).projects
     assert (project.name, amounts(project)[0], project.goals) == ("营养改善", "45.00", ())
     assert shown(project.indicators) == [("产出", "数量", "受益学生", "≥620人")]
+
+
+def test_a_second_row_of_the_heading_parts_money_and_targets(tmp_path: Path) -> None:
+    form = grid(
+        "项目名称 | 预算金额 | | | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | | ",
+        " | 合计 | 财政拨款 | 其他资金 | | | | 符号 | 值 | 单位",
+        "矿山治理 | 100.00 | 90.00 | 10.00 | 产出指标 | 数量指标 | 治理矿山 | ≥ | 3 | 个",
+    )
+    found = read(tmp_path, FORM + form)
+    [project] = found.projects
+    assert amounts(project) == ("100.00", "90.00", "10.00")
+    assert shown(project.indicators) == [("产出指标", "数量指标", "治理矿山", "≥3个")]
+    assert "column-not-known" not in codes(found)

@@ -96,3 +96,13 @@ def test_levels_that_are_listed_too() -> None:
 def test_levels_of_another_number_tell_nothing() -> None:
     names, targets = "里程\n人数\n次数", "≥3公里\n≥2人\n≥1次"
     assert read(level1="产出指标\n效益指标", level3=names, target=targets) == []
+
+
+def test_the_numbers_before_targets_are_those_of_their_names() -> None:
+    names = "1.维护站点\n2.更新设备"
+    rows = read(level3=names, target="1.≥45处\n2.≥12套")
+    assert [row["target"] for row in rows] == ["≥45处", "≥12套"]
+    rows = read(level3=names, target="1.≥45处\n3.≥12套")
+    assert [row["target"] for row in rows] == ["1.≥45处", "3.≥12套"]
+    rows = read(level3=names, target="1.5%\n2.5%")
+    assert [row["target"] for row in rows] == ["1.5%", "2.5%"]

@@ -81,3 +81,24 @@ def test_goals_stand_below_their_heads_in_a_section_of_another_name(tmp_path: Pa
     [project] = read(tmp_path, FORM + form).projects
     assert [goal.text for goal in project.goals] == ["补充耕地186亩；", "管护新增耕地。"]
     assert project.overview == "完成土地平整。"
+
+
+def test_amounts_with_their_unit_stand_before_the_next_label(tmp_path: Path) -> None:
+    form = grid(
+        "项目名称 | 中医馆建设",
+        "资金总额：108.00万元，其中：财政拨款100.00万元，其他资金8.00万元。 | ",
+        "绩效目标 | 建设中医馆。",
+    )
+    [project] = read(tmp_path, FORM + form).projects
+    assert amounts(project) == ("108.00", "100.00", "8.00")
+
+
+def test_who_is_responsible_for_a_project_carries_it_out(tmp_path: Path) -> None:
+    form = grid(
+        "项目名称 | 动物防疫 | 项目负责单位 | 青湖县疫控中心",
+        "主管部门 | 青湖县畜牧局 | 预算数 | 206.00",
+        "绩效目标 | 强制免疫。 | | ",
+    )
+    [project] = read(tmp_path, FORM + form).projects
+    assert project.unit is not None
+    assert project.unit.name == "青湖县疫控中心"

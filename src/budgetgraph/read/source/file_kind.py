@@ -53,6 +53,8 @@ _MEMBERS: tuple[tuple[str, str | None, str], ...] = (
 _FLAT_TEXT = b'office:mimetype="application/vnd.oasis.opendocument.text"'
 _FLAT_SPREADSHEET = b'office:mimetype="application/vnd.oasis.opendocument.spreadsheet"'
 _SPREADSHEETML = b"urn:schemas-microsoft-com:office:spreadsheet"
+#: What parts cells in a text beside tables in tags: a tab, the dashes below a heading of Markdown.
+_OTHER_TABLE = re.compile(rb"\t|^[ ]*+\|[-:| ]{3,}+\r?$", re.MULTILINE)
 #: A Word document in one XML file: Flat OPC, and the XML of Word 2003.
 _WORD_XML = (
     b"http://schemas.microsoft.com/office/2006/xmlPackage",
@@ -141,7 +143,7 @@ def _is_prose(lines: Sequence[bytes]) -> bool:
 
 def is_page(data: bytes) -> bool:
     """Tell whether text is a web page: it begins with a tag of one, or it holds whole tables in
-    tags and none with tabs.
+    tags and none with tabs or Markdown's bars.
     """
     is_utf_16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     encoding = "utf-16" if is_utf_16 else "latin-1"
@@ -150,7 +152,7 @@ def is_page(data: bytes) -> bool:
         return True
     lower = data.lower()
     begin, end = lower.find(b"<table"), lower.rfind(b"</table>")
-    return 0 <= begin < end and b"\t" not in lower[:begin] + lower[end:]
+    return 0 <= begin < end and not _OTHER_TABLE.search(lower[:begin] + lower[end:])
 
 
 def with_slashes(data: bytes) -> bytes:

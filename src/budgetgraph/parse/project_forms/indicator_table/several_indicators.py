@@ -100,12 +100,26 @@ def _column(role: str, cell: Passage, count: int) -> list[Passage]:
     """
     for parts in (_lines(cell), _numbered(cell), _at_signs(cell)):
         if len(parts) == count and (role not in LEVELS or _levels(role, cell)):
-            return parts
+            return _without_numbers(parts) if role == "target" else parts
     if role in LEVELS or role == NOWHERE:
         blank = passage("", cell.where)
         return [] if len(_levels(role, cell)) > 1 else [cell, *[blank] * (count - 1)]
     is_of_all = role in _OF_ALL or role.startswith(OTHER)
     return [cell] * count if is_of_all else []
+
+
+def _without_numbers(targets: list[Passage]) -> list[Passage]:
+    """Give targets without the numbers of their indicators: 1.≥45处, 2.≥12套 → ≥45处, ≥12套.
+
+    Where one of them lacks its number the numbers are figures, and all stay.
+    """
+    behind: list[Passage] = []
+    for number, target in enumerate(targets, start=1):
+        mark = _NUMBER.match(target.text)
+        if mark is None or int(mark["number"]) != number:
+            return targets
+        behind.append(target.part(mark.end()).stripped())
+    return behind
 
 
 def _levels(role: str, cell: Passage) -> list[Passage]:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -78,7 +78,7 @@ def with_second_row(heading: ListHeading, row: GridRow) -> ListHeading | None:
              | 合计     | 财政拨款 | 其他资金 |
     """
     labels = _labels(row)
-    columns = refined(heading.columns, row)
+    columns = refined(heading.columns, _without(row, labels))
     is_of_labels = 1 < len(labels) == len(filled_cells(row))
     if columns is None and not is_of_labels:
         return None
@@ -86,6 +86,11 @@ def with_second_row(heading: ListHeading, row: GridRow) -> ListHeading | None:
     kept = {column: key for column, key in named.items() if key != NO_PROJECT}
     words = _over(texts(row), heading.words)
     return ListHeading(heading.labels | kept, words, columns or heading.columns)
+
+
+def _without(row: GridRow, columns: Container[int]) -> GridRow:
+    """Give a row with nothing in some columns."""
+    return tuple(Passage(()) if at in columns else cell for at, cell in enumerate(row))
 
 
 def _with_total(labels: dict[int, str], above: dict[int, str]) -> dict[int, str]:
