@@ -57,6 +57,30 @@ def test_labels_stand_beside_their_values_and_columns_hold_over_the_indicators()
     assert indicators(found) == INDICATORS
 
 
+def test_levels_may_stand_in_the_middle_of_their_rows() -> None:
+    rows = """                一级指标        二级指标        三级指标        指标值
+                                                清淤长度        ≥12公里
+                                数量指标
+                                                清淤土方        ≥3万立方米
+                产出指标        质量指标        验收合格率      ≥98%
+    绩效指标                    时效指标        完工率          100%
+                                成本指标        清淤单价        ≤8元/立方米
+                效益指标        社会效益指标    受益人口        ≥3000人
+"""
+    assert indicators(parsed(HEAD + LABELS + GOAL + rows)) == [
+        ("产出指标", "数量指标", "清淤长度", "≥12公里"),
+        ("产出指标", "数量指标", "清淤土方", "≥3万立方米"),
+        ("产出指标", "质量指标", "验收合格率", "≥98%"),
+        ("产出指标", "时效指标", "完工率", "100%"),
+        ("产出指标", "成本指标", "清淤单价", "≤8元/立方米"),
+        ("效益指标", "社会效益指标", "受益人口", "≥3000人"),
+    ]
+    torn = rows.replace(
+        "                产出指标        质量指标", "                                质量指标"
+    )
+    assert not any(project.indicators for project in parsed(HEAD + LABELS + GOAL + torn).projects)
+
+
 def test_words_at_the_side_of_the_indicators_are_no_column_of_theirs() -> None:
     sides = ["              ", "绩            ", "效            ", "指            "]
     lines = zip(sides, (HEADING + ROWS).splitlines(), strict=True)

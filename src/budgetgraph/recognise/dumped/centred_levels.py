@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from budgetgraph.document import Paragraph, Passage
+from budgetgraph.document.centred import first_rows
 from budgetgraph.forms import forms
 
 
@@ -45,7 +46,7 @@ def levelled_lines(body: Sequence[Paragraph]) -> list[LevelledLine] | None:
     levels = _levels(body)
     if levels is None or not levels.places or levels.places[0] == 0:
         return None
-    begins = _begins(levels.places, len(levels.rows))
+    begins = first_rows(levels.places, len(levels.rows))
     if begins is None:
         return None
     by_row = dict(zip(begins, levels.names, strict=True))
@@ -99,19 +100,3 @@ def _first_level(words: Sequence[str]) -> bool:
     if len(words) == 1:
         return words[0] not in names["level2_names"]
     return words[1] in names["level2_names"]
-
-
-def _begins(places: Sequence[int], count: int) -> list[int] | None:
-    """Give the first row of each first level; None where the rows cannot be parted so.
-
-    Of rows 0, 1, 2, 3 and first levels beside 1 and 3 the first one has 0 to 2.
-    """
-    begins: list[int] = []
-    begin = 0
-    for place in places:
-        end = place - begin
-        if not begin <= end < count:
-            return None
-        begins.append(begin)
-        begin = end + 1
-    return begins if begin == count else None

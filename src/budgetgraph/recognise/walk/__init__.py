@@ -26,6 +26,7 @@ from budgetgraph.forms.told import told_part
 from budgetgraph.recognise.claims import Recognised, TableClaim, UnitClaim
 from budgetgraph.recognise.headings import texts
 from budgetgraph.recognise.levels_apart import levels_apart
+from budgetgraph.recognise.levels_in_middle import with_levels_first
 from budgetgraph.recognise.shapes import is_unit_heading, labelled_line
 from budgetgraph.recognise.titles import Title, is_part
 from budgetgraph.recognise.walk.above import Above, above
@@ -67,7 +68,7 @@ class Walk:
 
     def grid(self, grid: Grid) -> None:
         """Take a grid apart, and its tables one by one."""
-        rows = levels_apart(grid.rows) if grid.guessed else grid.rows
+        rows = with_levels_first(levels_apart(grid.rows)) if grid.guessed else grid.rows
         for block in blocks(rows):
             if isinstance(block, Paragraph):
                 self.paragraph(block)

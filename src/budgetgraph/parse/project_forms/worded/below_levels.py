@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from budgetgraph.document import GridRow, passage, row_where
-from budgetgraph.forms import forms, role
+from budgetgraph.forms import forms
 from budgetgraph.parse.project_forms.worded.indicator_rows import (
     NOTHING,
     heading,
@@ -41,32 +42,52 @@ class _Columns:
 
 def below_levels(claim: FormClaim) -> FormClaim:
     """Give a list with words below its levels as a list of indicators; other forms as they are."""
-    pages: list[tuple[GridRow, ...]] = []
-    columns: _Columns | None = None
-    for page in claim.pages:
+    walk = _Walk()
+    pages = tuple(map(walk.page, claim.pages))
+    return claim if walk.columns is None else replace(claim, pages=pages)
+
+
+class _Walk:
+    """Goes down the pages; the columns of a heading hold for the rows below it, and on the next
+    page.
+    """
+
+    def __init__(self) -> None:
+        self.columns: _Columns | None = None
+
+    def page(self, page: tuple[GridRow, ...]) -> tuple[GridRow, ...]:
+        """Give the rows of a page with a row for each indicator."""
         rows: list[GridRow] = []
-        for at, row in enumerate(page):
-            headed = _headed(row, page[at + 1 : at + 2])
-            if headed is not None:
-                columns = headed
-                rows.append((*_of_project(row, columns), *heading(row_where(row))))
-            elif columns is None:
-                rows.append(row)
-            elif not _is_second_heading(row):
-                rows += _rows(row, columns)
-        pages.append(tuple(rows))
-    return claim if columns is None else replace(claim, pages=tuple(pages))
+        for row, below in zip_longest(page, page[1:], fillvalue=()):
+            rows += self._row(row, below)
+        return tuple(rows)
+
+    def _row(self, row: GridRow, below: GridRow) -> Iterator[GridRow]:
+        """Give what a row of a page becomes: a heading, no row for its second row, indicators."""
+        headed = _headed(row, below)
+        if headed is not None:
+            self.columns = headed
+            yield (*_of_project(row, headed), *heading(row_where(row)))
+        elif self.columns is None:
+            yield row
+        elif not _is_second_heading(row):
+            yield from _rows(row, self.columns)
 
 
-def _headed(row: GridRow, below: Sequence[GridRow]) -> _Columns | None:
-    """Tell the columns that levels head beside the name of a project; None for another row."""
+def _headed(row: GridRow, below: GridRow) -> _Columns | None:
+    """Tell the columns that levels head beside the name of a project; None for another row.
+
+    The row below it may be the second one of the heading, of second levels alone.
+    """
     words = texts(row)
     first = _named(words, "level1")
-    is_of_projects = any(role(forms().label, word) == "name" for word in words)
-    if len(first) < _FEWEST_LEVELS or not is_of_projects or is_indicator_heading(row):
+    is_of_levels = len(first) >= _FEWEST_LEVELS and not is_indicator_heading(row)
+    is_of_projects = "name" in map(forms().label.role, words)
+    if not is_of_levels or not is_of_projects:
         return None
-    second = [word for under in filter(_is_second_heading, below) for word in texts(under)]
-    if not _APART.isdisjoint(role(forms().indicator, word) for word in (*words, *second)):
+    second = texts(below) if _is_second_heading(below) else []
+    roles = map(forms().indicator.role, (*words, *second))
+    if not _APART.isdisjoint(roles):
         return None
     return _Columns(_merged(words, first, second), _named(second, "level2"))
 

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from itertools import chain
 from operator import attrgetter
 
+from budgetgraph.document.centred import first_rows
 from budgetgraph.document.list_marks import heads_part
 from budgetgraph.read.layouts import Layouts
 from budgetgraph.read.pages.marks import is_furniture
@@ -31,6 +32,8 @@ _FEWEST = 3
 _SAME_PLACE = 0.3
 #: What every row of an indicator prints.
 _NEEDED = frozenset({"level3", "target"})
+#: What may go over several rows.
+_LEVELS = frozenset({"level1", "level2"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +166,23 @@ def _length_of_rows(lines: Sequence[Line], heading: Line, layouts: Layouts) -> i
     """
     for at, line in enumerate(lines):
         first, *others = line.segments
-        is_label = layouts.is_label(first.text)
+        is_label = layouts.is_label(first.text) and not _is_beside(first, others, heading)
         is_wide = not others and sum(map(first.stands_over, heading.segments)) > 1
         if is_label or is_wide or _ends(line, layouts):
             return at
     return len(lines)
+
+
+def _is_beside(label: Word, others: Sequence[Word], heading: Line) -> bool:
+    """Tell whether a label stands at the side of the whole table, in the middle of its rows.
+
+    It is left of the heading, alone or before words below the headings:
+
+                  一级指标   二级指标   三级指标   指标值
+        绩效指标  产出指标   数量指标   清淤长度   ≥12公里
+    """
+    is_left = label.x1 <= heading.segments[0].x0
+    return is_left and all(any(map(word.stands_over, heading.segments)) for word in others)
 
 
 def _indicators(lines: Sequence[Line], layouts: Layouts) -> list[FormRow] | None:
@@ -178,14 +193,34 @@ def _indicators(lines: Sequence[Line], layouts: Layouts) -> list[FormRow] | None
     heading, *rows = (_placed(line, spans) for line in lines)
     if not rows or heading is None or not _heads_all(heading):
         return None
-    roles = list(map(layouts.indicator_column, heading))
-    needed = [at for at, name in enumerate(roles) if name in _NEEDED]
+    roles = [layouts.indicator_column(text) or "" for text in heading]
     told: list[FormRow] = [FormRow(lines[0], heading)]
     for line, cells in zip(lines[1:], rows, strict=True):
-        if cells is None or not all(cells[at] for at in needed):
+        if cells is None:
             return None
         told.append(FormRow(line, cells))
-    return told
+    return told if _are_rows(list(map(_cells, told[1:])), roles) else None
+
+
+def _are_rows(rows: Sequence[tuple[str, ...]], roles: Sequence[str]) -> bool:
+    """Tell whether each row names an indicator and its target, but for rows of nothing but levels
+    that stand in the middle of the rows that they go over.
+    """
+    needed = [at for at, name in enumerate(roles) if name in _NEEDED]
+    whole = [all(cells[at] for at in needed) for cells in rows]
+    if all(whole):
+        return True
+    # twice the number of a whole row, odd for what stands between two
+    places = [2 * sum(whole[:at]) - (not is_whole) for at, is_whole in enumerate(whole)]
+    for column, name in enumerate(roles):
+        own = [place for place, cells in zip(places, rows, strict=True) if cells[column]]
+        is_of_levels = name in _LEVELS
+        if is_of_levels and first_rows(own, sum(whole)) is None:
+            return False
+        stands_between = any(place % 2 for place in own)
+        if stands_between and not is_of_levels and column > 0:
+            return False
+    return True
 
 
 def _heads_all(heading: Sequence[str]) -> bool:
