@@ -18,8 +18,8 @@ from pathlib import Path
 
 from budgetgraph.document.problems import BudgetGraphError
 from budgetgraph.pipeline.line import extract
-from budgetgraph.pipeline.source_files import sources
-from budgetgraph.read.text import decode
+from budgetgraph.pipeline.source_files import listing
+from budgetgraph.read.source.decoding import decoded
 
 ROOT = Path(__file__).resolve().parents[1]
 DEFAULT = (
@@ -34,7 +34,7 @@ NUMBER = re.compile(
 
 def lines_and_numbers(path: Path) -> None:
     """The floor for a text: its lines, and a bare pattern for document numbers over each."""
-    for line in decode(path.read_bytes()).splitlines():
+    for line in decoded(path.read_bytes()).splitlines():
         NUMBER.findall(line)
 
 
@@ -64,7 +64,7 @@ def kind_of(path: Path) -> tuple[str, str]:
     suffix = path.suffix.lower().lstrip(".")
     if suffix not in {"txt", "md", "markdown"}:
         return suffix, "-"
-    lines = decode(path.read_bytes()).splitlines()
+    lines = decoded(path.read_bytes()).splitlines()
     tabbed = [line for line in lines if "\t" in line]
     if (
         sum(line.startswith("\t") and line.count("\t") == 1 for line in tabbed)
@@ -78,12 +78,12 @@ def kind_of(path: Path) -> tuple[str, str]:
 
 
 def seconds(job: Callable[[Path], object], path: Path, least: float) -> float:
-    """Seconds a run: the best of as many runs as fit into `least` seconds (one at the least)."""
+    """Seconds of the processor for a run: the best of as many runs as fit into `least` seconds (one at the least)."""
     best, began, runs = float("inf"), time.perf_counter(), 0
     while not runs or time.perf_counter() - began < least:
-        start = time.perf_counter()
+        start = time.process_time()
         job(path)
-        best, runs = min(best, time.perf_counter() - start), runs + 1
+        best, runs = min(best, time.process_time() - start), runs + 1
     return best
 
 
@@ -140,7 +140,7 @@ def main() -> None:
     )
     given = parser.parse_args()
     paths = given.paths or [path for path in DEFAULT if path.exists()]
-    print(table(measure(sources(map(str, paths)), given.seconds)))
+    print(table(measure(listing(map(str, paths)).files, given.seconds)))
 
 
 if __name__ == "__main__":

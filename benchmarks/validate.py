@@ -21,7 +21,7 @@ from rdflib import SH, Graph
 
 from budgetgraph.document.problems import UnreadableInput
 from budgetgraph.pipeline.line import extract, masked, to_graph
-from budgetgraph.pipeline.source_files import sources
+from budgetgraph.pipeline.source_files import listing
 from budgetgraph.shacl import Engine
 from budgetgraph.validate import load_shapes, validate_nquads
 
@@ -32,7 +32,7 @@ DOCUMENTS = (1, 50, 200)
 
 def graphs(paths: list[str]) -> Iterator[bytes]:
     """The graph of every disclosure that the paths name, as N-Quads."""
-    for path in sources(paths):
+    for path in listing(paths).files:
         try:
             yield to_graph(masked(extract(path)))
         except UnreadableInput as problem:
