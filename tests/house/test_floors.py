@@ -55,9 +55,9 @@ ENGINES = {
     },
     "pdfplumber": {
         "read.pdf.document",
-        "read.pdf.layer",
+        "read.pdf.drawing.page",
         "read.pdf.page",
-        "read.pictures.page",
+        "read.pdf.ruled_cells",
     },
     "pyarrow": {"export.table_writers"},
     "pyoxigraph": {

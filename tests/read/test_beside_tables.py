@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from budgetgraph.read.pdf.beside_tables import beside_tables
-from budgetgraph.read.pdf.turned import Thing
+from budgetgraph.read.pdf.drawing.drawn import Thing
 
 #: A table from 100 to 160 of a page.
 TABLE = (50.0, 100.0, 300.0, 160.0)

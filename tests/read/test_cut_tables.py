@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from budgetgraph.read.pdf.drawing.drawn import Thing
 from budgetgraph.read.pdf.rulings import SNAP, open_ends
-from budgetgraph.read.pdf.turned import Thing
 
 TOP, MIDDLE, BOTTOM = 50.0, 80.0, 200.0
 SIDES = (0.0, 100.0, 200.0, 300.0)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from budgetgraph.read.pdf.drawing.drawn import Thing
 from budgetgraph.read.pdf.open_sides import open_sides, undrawn_sides
-from budgetgraph.read.pdf.turned import Thing
 
 #: Three rows from 100 to 160, from the left side at 50 to the right side at 300.
 HEIGHTS = (100.0, 120.0, 140.0, 160.0)

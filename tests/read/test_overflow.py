@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from paper import Page, pdf
-from pdfplumber.utils.text import extract_words
 
 from budgetgraph.document import Grid
 from budgetgraph.pipeline.line import read_document as read
+from budgetgraph.read.pdf.drawing.drawn import Thing
 from budgetgraph.read.pdf.overflow import Overflow, overflows
-from budgetgraph.read.pdf.turned import Thing
 
 #: Three cells, one above the other, 30 points high.
 CELLS = [(0.0, 0.0, 50.0, 30.0), (0.0, 30.0, 50.0, 60.0), (0.0, 60.0, 50.0, 90.0)]
 HEIGHT = 10.0
-
-
-def words_of(chars: Sequence[Thing]) -> list[Thing]:
-    """The words, as pdfplumber puts them together."""
-    return list(extract_words(list(chars), return_chars=True))
 
 
 def line(text: str, top: float, left: float = 0.0) -> list[Thing]:
@@ -49,7 +42,7 @@ def found(*tops: float, left_of_second: float = 0.0) -> list[Overflow]:
         chars += line("一二", top, left_of_second if number == 1 else 0.0)
     for top in (2, 15, 70, 79):
         chars += line("甲", top, 40)
-    return overflows(chars, CELLS, words_of)
+    return overflows(chars, CELLS)
 
 
 class TestWhoseTextItIs:
@@ -93,7 +86,7 @@ class TestWhoseTextItIs:
         chars = [*line("一二三四", 34, 5.0), *line("五二", 46, 15.0 + off)]
         chars += [*line("甲", 2, 40), *line("乙", 70, 40), *line("丙", 15, 40)]
         narrow = [(0.0, 40.0, 50.0, 50.0), (0.0, 0.0, 50.0, 40.0), (0.0, 50.0, 50.0, 90.0)]
-        assert len(overflows(chars, narrow, words_of)) == count
+        assert len(overflows(chars, narrow)) == count
 
     @pytest.mark.parametrize(("distance", "count"), [(8.1, 1), (7.9, 0)])
     def test_lines_of_one_text_stand_apart(self, distance: float, count: int) -> None:
@@ -106,13 +99,13 @@ class TestWhoseTextItIs:
         below = [(0.0, 40.0, 50.0, 50.0), (50.0, 40.0, 100.0, 50.0), (0.0, 50.0, 50.0, 90.0)]
         chars = [*line("一二三四", 34, 5.0), *line("五二", 46, 15.0)]
         chars += [*line("甲", 20, 40), *line("乙", 70, 40), *line("丙", 60, 0)]
-        (overflow,) = overflows(chars, [wide, *below], words_of)
+        (overflow,) = overflows(chars, [wide, *below])
         assert overflow.cell == below[0]
 
     def test_rulings_off_their_place_are_no_overflow(self) -> None:
         chars = [*line("一二", 24), *line("三四", 36), *line("五六", 55)]
-        assert overflows(chars, CELLS, words_of) == []
-        assert overflows([*chars, *line("七", 2)], CELLS, words_of) != []
+        assert overflows(chars, CELLS) == []
+        assert overflows([*chars, *line("七", 2)], CELLS) != []
 
 
 def drawn(folder: Path, tops: tuple[int, ...]) -> tuple[list[str], list[str]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from budgetgraph.document.problems import Note
 from budgetgraph.document.where import Where
-from budgetgraph.read.pdf.turned import Thing
+from budgetgraph.read.pdf.drawing.drawn import Thing
 
 #: Figures beside so many rows of a table are a column of it, and so much of them is shown.
 _FEWEST_ROWS, _LONGEST_SHOWN = 2, 40

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from budgetgraph.read.pdf.turned import Thing
+from budgetgraph.read.pdf.drawing.drawn import Thing
 
 #: From this lightness on a colour is white.
 _WHITE = 0.98

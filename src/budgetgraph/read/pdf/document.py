@@ -24,8 +24,8 @@ from budgetgraph.extras import INSTALL_RECOGNITION, can_recognise
 from budgetgraph.read.layouts import Layouts
 from budgetgraph.read.pages.layout import blocks
 from budgetgraph.read.pages.page import Page
+from budgetgraph.read.pdf.drawing.layers import hidden_groups
 from budgetgraph.read.pdf.ink import UNKNOWN
-from budgetgraph.read.pdf.layer import hidden_groups
 from budgetgraph.read.pdf.page import read_page
 from budgetgraph.read.pictures.collected import pictures_of
 from budgetgraph.read.pictures.kept_answers import answers_of_page

@@ -16,8 +16,14 @@ from operator import itemgetter
 from statistics import median
 
 from budgetgraph.read.pdf.colour import covers, is_white, lightness
-from budgetgraph.read.pdf.layer import CLIPPED, COVERED, INVISIBLE, SWITCHED_OFF
-from budgetgraph.read.pdf.turned import Thing, is_slanted
+from budgetgraph.read.pdf.drawing.drawn import (
+    CLIPPED,
+    COVERED,
+    INVISIBLE,
+    SWITCHED_OFF,
+    Thing,
+)
+from budgetgraph.read.pdf.turned import is_slanted
 
 #: Stands for a character whose font does not say which one it is.
 UNKNOWN = "\ufffd"

@@ -12,8 +12,8 @@ from operator import itemgetter
 from statistics import fmean
 from typing import NamedTuple
 
+from budgetgraph.read.pdf.drawing.drawn import Thing
 from budgetgraph.read.pdf.rulings import SNAP, at_one_place, is_level, is_upright
-from budgetgraph.read.pdf.turned import Thing
 
 #: Level rulings nearer than this (points) stand at one height.
 _SAME = 1.0
@@ -36,7 +36,8 @@ class OpenSide(NamedTuple):
         """The ruling that closes the cell."""
         height = self.bottom - self.top
         ends = {"x0": self.place, "x1": self.place, "top": self.top, "bottom": self.bottom}
-        return {"object_type": "line", "width": 0.0, "height": height, **ends}
+        kind = {"object_type": "line", "orientation": "v"}
+        return {**kind, "width": 0.0, "height": height, **ends}
 
     def closes(self, place: tuple[float, float, float, float]) -> bool:
         """Tell whether it is the open side of a cell (left, top, right, bottom)."""

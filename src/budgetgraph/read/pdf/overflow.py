@@ -14,15 +14,13 @@ middle of their own cell:
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from budgetgraph.read.pdf.turned import Thing
+from budgetgraph.read.pdf.drawing.drawn import Thing
+from budgetgraph.read.pdf.ruled_cells import Cell
+from budgetgraph.read.pdf.words import words_of
 
-#: Puts the characters of a column together to words, each with its `chars`.
-WordsOf = Callable[[Sequence[Thing]], Sequence[Thing]]
-#: A cell: left, top, right, bottom.
-Cell = tuple[float, float, float, float]
 #: A ruling that is nearer to the top or foot of a line than this (heights) only touches it.
 _TOUCH = 0.2
 #: Lines of one text begin, or are centred, at one place but for this (heights).
@@ -64,7 +62,7 @@ class Overflow:
                 yield id(char), {**char, "top": top, "bottom": bottom}
 
 
-def overflows(chars: Sequence[Thing], cells: Sequence[Cell], words_of: WordsOf) -> list[Overflow]:
+def overflows(chars: Sequence[Thing], cells: Sequence[Cell]) -> list[Overflow]:
     """Give the texts that run over the level rulings of their cells."""
     rulings = _level_rulings(cells)
     if not any(_is_cut(char, rulings) for char in chars):

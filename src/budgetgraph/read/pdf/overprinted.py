@@ -12,7 +12,7 @@ from itertools import pairwise, product
 
 from budgetgraph.document.problems import Note
 from budgetgraph.document.where import Where
-from budgetgraph.read.pdf.turned import Thing
+from budgetgraph.read.pdf.drawing.drawn import Thing
 
 #: Two characters are over each other where they share more than this of the smaller one, each way.
 _SHARED = 0.4

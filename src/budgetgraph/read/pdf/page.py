@@ -7,46 +7,44 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 
 from pdfplumber.page import Page as PdfPage
-from pdfplumber.table import Table as PdfTable
-from pdfplumber.utils.clustering import cluster_objects
-from pdfplumber.utils.text import extract_words
 
 from budgetgraph.document.folding import as_read
 from budgetgraph.document.problems import Note
 from budgetgraph.document.where import Where
 from budgetgraph.read.pages.page import Box, Page, Ruled, Word, lines_of
 from budgetgraph.read.pdf.beside_tables import beside_tables
+from budgetgraph.read.pdf.drawing.drawn import Drawn, Thing
+from budgetgraph.read.pdf.drawing.page import drawn_on
 from budgetgraph.read.pdf.ink import Kept, kept
-from budgetgraph.read.pdf.layer import draw
 from budgetgraph.read.pdf.open_sides import OpenSide, open_sides, undrawn_sides
 from budgetgraph.read.pdf.overflow import overflows, stands_in
 from budgetgraph.read.pdf.overprinted import is_overprinted, legible, printed_over
+from budgetgraph.read.pdf.ruled_cells import (
+    Cell,
+    bounds_of,
+    edges_of,
+    level_edge,
+    long_edges,
+    tables_of,
+)
 from budgetgraph.read.pdf.rulings import SNAP, is_shading, open_ends, straight
-from budgetgraph.read.pdf.turned import Thing, straightened
+from budgetgraph.read.pdf.turned import straightened
 from budgetgraph.read.pdf.uncut_rows import uncut_rows
+from budgetgraph.read.pdf.words import clusters, words_of
 
 #: Characters of one cell are nearer to each other than this (heights).
 _HAIR = 0.1
 #: A ruling that is nearer to the side of a character than this (widths) only touches it.
 _TOUCH = 0.15
 #: What two characters share that are one, printed twice.
-_ruling = attrgetter("ruling")
 _LOOKS = itemgetter("upright", "text", "fontname", "size")
 #: So near to each other are they (points).
 _BESIDE_ITSELF = 1
 #: So much of a text is said in a note.
 _QUOTE = 40
-#: Upright rulings of several tables that SNAP makes one may lie farther from the ends of a level
-#: ruling than those of its own table.
-_TABLE = {
-    "vertical_strategy": "lines",
-    "horizontal_strategy": "lines",
-    "snap_tolerance": SNAP,
-    "intersection_x_tolerance": 2 * SNAP,
-}
 
 
 def read_page(page: PdfPage, off: frozenset[int], notes: list[Note]) -> Page:
@@ -55,31 +53,40 @@ def read_page(page: PdfPage, off: frozenset[int], notes: list[Note]) -> Page:
     `off` are the layers that are off; what the page holds and nobody sees is added to `notes`. What
     pdfplumber kept of the page is let go.
     """
-    draw(page, off)
-    width = _clean(page, notes)
-    clean = page.filter(lambda thing: not is_shading(thing))
-    chars = [char for char in clean.chars if char["text"].strip()]
+    number = page.page_number
+    drawn = _clean(drawn_on(page, off), number, notes)
+    page.close()
+    chars = [char for char in drawn.chars if char["text"].strip()]
+    edges, sides = _edges(drawn, chars)
     tables = []
     places = []
-    ends = list(open_ends(clean.edges))
-    cuts = list(uncut_rows(clean.edges, chars, ends))
-    edges = [*clean.edges, *cuts]
-    sides = list(open_sides(edges))
-    closing = {
-        "explicit_horizontal_lines": [*ends, *cuts],
-        "explicit_vertical_lines": list(map(_ruling, (*sides, *undrawn_sides(edges, chars)))),
-    }
-    for table in clean.find_tables({**_TABLE, **closing}):
-        ruled, chars = _ruled(table, chars, page.page_number, notes)
+    for cells in tables_of(edges, 2 * SNAP):
+        ruled, chars = _ruled(cells, chars, number, notes)
         if any(box.lines for box in ruled.boxes):
             tables.append(_opened(ruled, sides))
-            places.append(table.bbox)
-    notes.extend(beside_tables(page.page_number, places, chars))
-    things = legible(_things_of_words(chars), chars, page.page_number, notes)
+            places.append(bounds_of(cells))
+    notes.extend(beside_tables(number, places, chars))
+    things = legible(words_of(chars), chars, number, notes)
     lines = tuple(lines_of(_words(things)))
-    upright = Page(page.page_number, width, lines, tuple(tables), has_picture=bool(page.images))
-    page.close()
-    return upright
+    return Page(number, drawn.width, lines, tuple(tables), has_picture=drawn.has_picture)
+
+
+def _edges(drawn: Drawn, chars: Sequence[Thing]) -> tuple[list[Thing], list[OpenSide]]:
+    """Give the edges that rule the tables of a page, with those that it leaves undrawn, and the
+    sides at which the page cuts its tables.
+
+    Upright rulings of several tables that SNAP makes one may lie farther from the ends of a level
+    ruling than those of its own table.
+    """
+    drawn_edges = list(edges_of(drawn.lines, drawn.rects, drawn.curves))
+    ends = list(open_ends(drawn_edges))
+    cuts = list(uncut_rows(drawn_edges, chars, ends))
+    parted = [*drawn_edges, *cuts]
+    sides = list(open_sides(parted))
+    closing = [side.ruling for side in (*sides, *undrawn_sides(parted, chars))]
+    whole = [level_edge(0, drawn.width, end) for end in ends]
+    upright, level = long_edges(drawn_edges)
+    return [*upright, *closing, *level, *whole, *cuts], sides
 
 
 def _opened(ruled: Ruled, sides: Sequence[OpenSide]) -> Ruled:
@@ -94,19 +101,14 @@ def _opened(ruled: Ruled, sides: Sequence[OpenSide]) -> Ruled:
     return replace(ruled, boxes=tuple(boxes))
 
 
-def _clean(page: PdfPage, notes: list[Note]) -> float:
-    """Turn a page upright, leave what nobody sees out of it, and give its width."""
-    objects = {}
-    for kind, things in page.objects.items():
-        objects[kind] = list(map(straight, things))
-    objects, width, height = straightened(objects, float(page.width), float(page.height))
-    chars, rects = objects.get("char", []), objects.get("rect", [])
-    ink = kept(chars, rects, (width, height))
-    objects["char"] = _without_doubles(ink.chars)
-    page._objects = objects
-    page.bbox = page.mediabox = page.cropbox = (0, 0, width, height)
-    notes.extend(_unread(page.page_number, ink))
-    return width
+def _clean(drawn: Drawn, number: int, notes: list[Note]) -> Drawn:
+    """Give what is drawn on a page upright, without what nobody sees and the shading of cells."""
+    drawn = replace(drawn, lines=list(map(straight, drawn.lines)))
+    drawn = straightened(drawn)
+    ink = kept(drawn.chars, drawn.rects, (drawn.width, drawn.height))
+    notes.extend(_unread(number, ink))
+    rects = [rect for rect in drawn.rects if not is_shading(rect)]
+    return replace(drawn, chars=_without_doubles(ink.chars), rects=rects)
 
 
 def _without_doubles(chars: list[Thing]) -> list[Thing]:
@@ -119,9 +121,9 @@ def _without_doubles(chars: list[Thing]) -> list[Thing]:
         same_looks[_LOOKS(char)].append(char)
     first: set[int] = set()
     for alike in same_looks.values():
-        for line in cluster_objects(alike, itemgetter("doctop"), _BESIDE_ITSELF):
-            for place in cluster_objects(line, itemgetter("x0"), _BESIDE_ITSELF):
-                first.add(id(min(place, key=itemgetter("doctop", "x0"))))
+        for line in clusters(alike, "top", _BESIDE_ITSELF):
+            for place in clusters(line, "x0", _BESIDE_ITSELF):
+                first.add(id(min(place, key=itemgetter("top", "x0"))))
     return [char for char in chars if id(char) in first]
 
 
@@ -139,19 +141,19 @@ def _unread(number: int, ink: Kept) -> Iterator[Note]:
 
 
 def _ruled(
-    table: PdfTable, chars: list[Thing], number: int, notes: list[Note]
+    cells: Sequence[Cell], chars: list[Thing], number: int, notes: list[Note]
 ) -> tuple[Ruled, list[Thing]]:
     """Give the cells of a table with their lines of text, and the characters in none of them.
 
     Text of which it is not told in which cell it stands is added to `notes`.
     """
-    whole = table.bbox
+    whole = bounds_of(cells)
     inside = [char for char in chars if _is_inside(char, whole)]
-    home = _homes_of_words(inside, sorted({place[0] for place in table.cells}))
+    home = _homes_of_words(inside, sorted({place[0] for place in cells}))
     said = len(notes)
     beside = [char for char in chars if stands_in(char, (whole[0], whole[2]))]
     untold: set[int] = set()
-    for overflow in overflows(beside, table.cells, _things_of_words):
+    for overflow in overflows(beside, cells):
         home.update(overflow.places())
         if overflow.cell is None:
             notes.append(_runs_over(number, overflow.text))
@@ -159,7 +161,7 @@ def _ruled(
     placed = _PlacedChars([(char, home.get(id(char), char)) for char in beside])
     boxes = []
     taken: set[int] = set()
-    for place in table.cells:
+    for place in cells:
         mine = placed.inside(place)
         taken.update(map(id, mine))
         if is_overprinted(mine):
@@ -208,7 +210,7 @@ def _homes_of_words(chars: list[Thing], edges: Sequence[float]) -> dict[int, Thi
     homes: dict[int, Thing] = {}
     if not any(_is_cut(char, edges) for char in chars):
         return homes
-    for word in _things_of_words(chars):
+    for word in words_of(chars):
         for run in _split(word["chars"]):
             if any(_is_cut(char, edges) for char in run):
                 place = {**word, "x0": run[0]["x0"], "x1": run[-1]["x1"]}
@@ -237,12 +239,6 @@ def _middle(thing: Thing) -> tuple[float, float]:
     x = float(thing["x0"] + thing["x1"]) / 2
     y = float(thing["top"] + thing["bottom"]) / 2
     return x, y
-
-
-def _things_of_words(chars: Sequence[Thing]) -> list[Thing]:
-    """Give the words that characters are, each with its place and its `chars`."""
-    words = extract_words(list(chars), x_tolerance=3, y_tolerance=3, return_chars=True)
-    return list(words)
 
 
 def _words(things: Iterable[Thing]) -> Iterator[Word]:
@@ -278,7 +274,7 @@ def _size(chars: Sequence[Thing]) -> float:
 def _lines(chars: list[Thing]) -> Iterator[str]:
     """Give the lines of text of one cell."""
     line: list[Word] = []
-    for word in _words(_things_of_words(chars)):
+    for word in _words(words_of(chars)):
         if line and word.middle > line[-1].bottom:
             yield _joined(line)
             line = []

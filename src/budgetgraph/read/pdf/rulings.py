@@ -7,7 +7,7 @@ from itertools import pairwise
 from operator import itemgetter
 from statistics import fmean
 
-from budgetgraph.read.pdf.turned import Thing
+from budgetgraph.read.pdf.drawing.drawn import Thing
 
 #: A ruling is thinner than this (points); a filled rectangle that is thicker is the shading of a
 #: cell.

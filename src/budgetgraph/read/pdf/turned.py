@@ -10,23 +10,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from typing import Any
 
-Thing = dict[str, Any]
-"""A character, a line, a rectangle or a picture, as pdfplumber describes it."""
+from budgetgraph.read.pdf.drawing.drawn import Drawn, Thing
 
 _UPWARD, _DOWNWARD, _UPRIGHT, _UPSIDE_DOWN = "upward", "downward", "upright", "upside down"
 #: A page is turned where so much of its text is.
 _MOSTLY = 0.7
 #: What leans less than this share of its size is drawn along an edge; letters may lean as italics.
 _LEAN, _ITALIC = 0.05, 0.35
-_IDENTITY = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_IDENTITY = (1.0, 0.0, 0.0, 1.0)
 _Turn = Callable[[float, float], tuple[float, float]]
 
 
 def direction(char: Thing) -> str | None:
     """Tell which way the text of a character runs; None for a slanted one."""
-    a, b, c, d = map(float, char["matrix"][:4])
+    a, b, c, d = char["matrix"]
     size = max(abs(a), abs(b), abs(c), abs(d)) or 1.0
     lean, italic = _LEAN * size, _ITALIC * size
     is_level = abs(b) < lean and abs(c) < italic
@@ -53,13 +51,12 @@ def main_direction(chars: list[Thing]) -> str:
     return most if most is not None and is_most else _UPRIGHT
 
 
-def straightened(
-    objects: dict[str, list[Thing]], width: float, height: float
-) -> tuple[dict[str, list[Thing]], float, float]:
-    """Give the things of a page turned upright, with the new width and height of the page."""
-    way = main_direction(objects.get("char", []))
+def straightened(drawn: Drawn) -> Drawn:
+    """Give what is drawn on a page turned upright, with the new width and height of the page."""
+    width, height = drawn.width, drawn.height
+    way = main_direction(drawn.chars)
     if way == _UPRIGHT:
-        return objects, width, height
+        return drawn
 
     def clockwise(x: float, top: float) -> tuple[float, float]:
         return height - top, x
@@ -71,12 +68,13 @@ def straightened(
         return width - x, height - top
 
     turn = {_UPWARD: clockwise, _DOWNWARD: anticlockwise, _UPSIDE_DOWN: by_half}[way]
-    turned = {}
-    for kind, things in objects.items():
-        turned[kind] = [_turned(thing, turn) for thing in things]
-    for char in turned.get("char", []):
+    lists = (drawn.chars, drawn.lines, drawn.rects, drawn.curves)
+    chars, lines, rects, curves = ([_turned(thing, turn) for thing in things] for things in lists)
+    for char in chars:
         _set_upright(char, way)
-    return (turned, width, height) if way == _UPSIDE_DOWN else (turned, height, width)
+    if way != _UPSIDE_DOWN:
+        width, height = height, width
+    return Drawn(width, height, chars, lines, rects, curves, drawn.has_picture)
 
 
 def _set_upright(char: Thing, way: str) -> None:
@@ -96,7 +94,6 @@ def _turned(thing: Thing, turn: _Turn) -> Thing:
         "x1": right,
         "top": top,
         "bottom": bottom,
-        "doctop": top,
         "width": right - left,
         "height": bottom - top,
     }

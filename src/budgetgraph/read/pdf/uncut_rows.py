@@ -17,8 +17,8 @@ from itertools import groupby, pairwise
 from operator import attrgetter, itemgetter
 from statistics import fmean, median
 
+from budgetgraph.read.pdf.drawing.drawn import Thing
 from budgetgraph.read.pdf.rulings import SNAP, at_one_place, is_level, is_upright
-from budgetgraph.read.pdf.turned import Thing
 from budgetgraph.values.amount import is_amount
 
 #: Fewer lines that hold an amount may be the lines of one cell.

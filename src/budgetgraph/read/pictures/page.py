@@ -9,18 +9,13 @@ from itertools import chain
 from operator import attrgetter, itemgetter
 
 import numpy as np
-from pdfplumber.table import (
-    cells_to_tables,
-    edges_to_intersections,
-    intersections_to_cells,
-    merge_edges,
-)
 
 from budgetgraph.document.problems import Note
 from budgetgraph.document.where import PictureBox, Where, around
 from budgetgraph.read.pages.page import Box, Page, Ruled, Word, lines_of
+from budgetgraph.read.pdf.drawing.drawn import Thing
+from budgetgraph.read.pdf.ruled_cells import Cell, tables_of
 from budgetgraph.read.pdf.rulings import SNAP, open_ends
-from budgetgraph.read.pdf.turned import Thing
 from budgetgraph.read.pictures import rulings
 from budgetgraph.read.pictures.image import Picture, pixels
 from budgetgraph.read.pictures.recogniser import read_strip
@@ -47,7 +42,6 @@ _SMALLEST_PART, _RULE = 3.0, 1.0
 #: No character of a title is wider than this (points).
 _WIDEST_CHARACTER = 60.0
 
-Cell = tuple[float, float, float, float]
 PlacedWord = tuple[Cell | None, Word]
 _WORD = itemgetter(1)
 _SIDES = itemgetter("x0", "top", "x1", "bottom")
@@ -83,13 +77,11 @@ def picture_page(picture: Picture, scale: float, number: int, notes: list[Note])
 
 # --- tables ---------------------------------------------------------------------------------------
 def _tables(look: UprightPage, edges: Sequence[Thing]) -> list[list[Cell]]:
-    """Find the cells of the ruled tables, as pdfplumber does."""
+    """Find the cells of the ruled tables."""
     # A level edge over the whole page, where it cuts a table.
     ends = [rulings.level(0.0, look.width, top) for top in open_ends(edges)]
-    merged = merge_edges([*edges, *ends], SNAP, SNAP, SNAP, SNAP)
-    crossings = edges_to_intersections(merged, SNAP, SNAP)
     long = [edge for edge in edges if edge["width"] > _WIDEST_CHARACTER]
-    tables = map(list, cells_to_tables(intersections_to_cells(crossings)))
+    tables = tables_of([*edges, *ends], SNAP)
     return [table for table in tables if any(_is_ruled_by(edge, table) for edge in long)]
 
 

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from budgetgraph.read.pdf.turned import Thing
+from budgetgraph.read.pdf.drawing.drawn import Thing
 from budgetgraph.read.pictures.image import MOST_SKEW, Picture
 
 #: A ruling is at least so long (points); strokes of characters are shorter.
@@ -62,7 +62,7 @@ def without_dust(ink: Picture, scale: float) -> Picture:
 
 
 def edges(ink: Picture, scale: float) -> list[Thing]:
-    """Give the rulings as edges, as pdfplumber has them, in points.
+    """Give the rulings as edges, in points.
 
     `scale` is the pixels to a point.
     """
@@ -131,7 +131,6 @@ def _line(direction: str, x0: float, x1: float, top: float, bottom: float) -> Th
         "bottom": bottom,
         "width": x1 - x0,
         "height": bottom - top,
-        "doctop": top,
     }
 
 
