@@ -78,7 +78,7 @@ def kind_of(path: Path) -> tuple[str, str]:
 
 
 def seconds(job: Callable[[Path], object], path: Path, least: float) -> float:
-    """Seconds of the processor for a run: the best of as many runs as fit into `least` seconds (one at the least)."""
+    """Processor time of a run: the best of as many runs as fit into `least` seconds, or of one."""
     best, began, runs = float("inf"), time.perf_counter(), 0
     while not runs or time.perf_counter() - began < least:
         start = time.process_time()
