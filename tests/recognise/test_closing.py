@@ -76,3 +76,21 @@ def test_what_is_summed_closes_and_what_is_off_does_not(parts: list[Decimal], of
     assert closes([row("301", "工资福利支出", str(total)), *rows]) is True
     wrong = total + Decimal(off * len(parts)) / 100
     assert closes([row("301", "工资福利支出", str(wrong)), *rows]) is False
+
+
+CARS = (
+    row(None, "合计", "9.00"),
+    row(None, "公务接待费", "4.00"),
+    row(None, "公务用车购置及运行费", "5.00"),
+    row(None, "其中：公务用车运行维护费", "3.00"),
+)
+
+
+@pytest.mark.parametrize(("last", "expected"), [("2.00", True), ("2.50", True)], ids=str)
+def test_what_the_last_rows_divide_is_no_part_of_the_total(last: str, expected: bool) -> None:
+    """The total closes either way; the parts alone prove nothing where they do not agree."""
+    assert closes([*CARS, row(None, "公务用车购置", last)]) is expected
+
+
+def test_a_total_that_does_not_agree_with_a_divided_list_tells_nothing() -> None:
+    assert closes([row(None, "合计", "9.50"), *CARS[1:]]) is None

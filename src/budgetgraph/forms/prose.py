@@ -118,6 +118,7 @@ class Prose:
     rate_of_change: re.Pattern[str]
     phase_of_amount: re.Pattern[str]
     accounts_of_year: re.Pattern[str]
+    either_of_cars: re.Pattern[str]
     projects: re.Pattern[str]
     execution: re.Pattern[str]
     goes_on: re.Pattern[str]
@@ -197,6 +198,7 @@ _SINGLE = (
     "rate_of_change",
     "phase_of_amount",
     "accounts_of_year",
+    "either_of_cars",
     "projects",
     "execution",
     "goes_on",

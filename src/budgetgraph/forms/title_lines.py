@@ -11,6 +11,9 @@ from budgetgraph.forms import fold
 from budgetgraph.forms.bodies import is_body, is_certain, is_place
 from budgetgraph.forms.titles import name_words, title_words, words
 
+#: Words without which a title leaves open what the paper is.
+_SAYS_KIND = re.compile("预算|决算|绩效")
+
 
 @dataclass(frozen=True, slots=True)
 class TitleLine:
@@ -18,7 +21,8 @@ class TitleLine:
     departments of one (石桥县2024年部门预算), the year, 部门 or 单位, and the kind of the paper.
 
     `is_whole` says that the line is a title and nothing else: no sentence that only begins so;
-    `is_approval` that a finance bureau approves the budget: the body before 关于 is that bureau.
+    `is_approval` that a finance bureau approves the budget: the body before 关于 is that bureau;
+    `says_kind` that a word of it tells the kind, which 石桥镇2024年三公经费情况说明 leaves open.
     """
 
     name: str | None
@@ -28,6 +32,12 @@ class TitleLine:
     kind: str
     is_whole: bool
     is_approval: bool = False
+    says_kind: bool = True
+
+    @property
+    def told_kind(self) -> str | None:
+        """The kind of the paper, None where no word of the title tells it."""
+        return self.kind if self.says_kind else None
 
 
 @lru_cache(maxsize=4096)
@@ -154,4 +164,5 @@ def _title_line(match: re.Match[str]) -> TitleLine:
         level=parts["level"],
         kind=kind,
         is_whole=also is not None or behind in {"", name},
+        says_kind=_SAYS_KIND.search(match.string) is not None,
     )

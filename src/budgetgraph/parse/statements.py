@@ -17,6 +17,7 @@ from budgetgraph.document import Passage
 from budgetgraph.document.problems import Note
 from budgetgraph.document.where import Where
 from budgetgraph.forms.prose import prose
+from budgetgraph.parse.cars_and_running import with_cars_told
 from budgetgraph.parse.prose.paragraphs import Paragraphs, Stated
 from budgetgraph.parse.prose.readings import Paper, Reading
 
@@ -52,6 +53,7 @@ def read_amounts(
     printed = list(Paragraphs(paper).read(passages))
     if of_place:
         printed = list(map(_expenses_alone, printed))
+    printed = with_cars_told(printed)
     stated = _whole_only(printed)
     return ProseAmounts(
         statements=tuple(_statements(stated)),

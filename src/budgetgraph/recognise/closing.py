@@ -21,6 +21,7 @@ from budgetgraph.values.sums import is_total
 #: 本年收入小计: Henan.
 _TOTAL = re.compile(r"[一-鿿]{0,6}[合总]计|本年(?:收入|支出)小计")
 _GRAND = re.compile(r"(?:收入|支出)?(?:[合总]计|总额)")
+_AMONG = "其中"
 _BOTH_SIDES = frozenset({"收入", "支出"})
 _CENT = Decimal("0.01")
 
@@ -63,7 +64,7 @@ def possible_sums(rows: Sequence[Figures]) -> list[_Sum]:
 
     A list may hold notes and subtotals that nothing marks.
     """
-    return [*_numbered_below(rows), *_listed(rows)]
+    return [*_numbered_below(rows), *_listed(rows), *_divided(rows)]
 
 
 def agrees(whole: Figures, parts: Sequence[Figures], unit: Decimal) -> bool:
@@ -194,6 +195,22 @@ def _listed(rows: Sequence[Figures]) -> Iterator[_Sum]:
     is_list = len(totals) == 1 and len(others) > 1
     if is_list and not any(map(_is_of_level, rows)):
         yield totals[0], others
+
+
+def _divided(rows: Sequence[Figures]) -> Iterator[_Sum]:
+    """Give what the last rows of a plain list divide, and its total without these.
+
+    合计      6.00
+    公务用车  5.00
+    其中：购置 3.00
+    运行      2.00     → 5.00 is the sum of the rows behind it, and none of those is of the 6.00
+    """
+    totals, others = list(filter(_is_named_total, rows)), list(filterfalse(_is_named_total, rows))
+    first = next((at for at, row in enumerate(others) if row.item.startswith(_AMONG)), 0)
+    if len(totals) != 1 or not first or any(map(_is_of_level, others[:first])):
+        return
+    yield others[first - 1], others[first:]
+    yield totals[0], others[:first]
 
 
 def _is_named_total(row: Figures) -> bool:

@@ -21,13 +21,13 @@ _LONGEST = 60
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """Whose budget begins here: `year` and `level` (部门 or 单位) where the line prints them."""
+    """Whose budget begins here: `year`, `level` (部门 or 单位) and `kind` where the line tells them."""
 
     name: str
     year: int | None
     level: str | None
     where: Where
-    kind: str = "budget"
+    kind: str | None = "budget"
 
 
 def covers(blocks: Sequence[Block]) -> Iterator[tuple[int, Cover]]:
@@ -110,7 +110,7 @@ def _cover(line: Passage) -> Cover | None:
         return None
     if not _opens_budget(title):
         return None
-    return Cover(title.name, title.year, title.level, line.where, title.kind)
+    return Cover(title.name, title.year, title.level, line.where, title.told_kind)
 
 
 def _opens_budget(title: TitleLine) -> bool:
@@ -129,4 +129,4 @@ def _named_by(name: Passage, budget: Passage) -> Cover | None:
     if not _is_name(text) or _SELF.search(text):
         return None
     title = _of_a_year(budget.text)
-    return Cover(text, title.year, title.level, name.where, title.kind) if title else None
+    return Cover(text, title.year, title.level, name.where, title.told_kind) if title else None

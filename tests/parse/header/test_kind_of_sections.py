@@ -97,3 +97,31 @@ def test_a_title_with_the_contents_behind_it_in_its_line(word: str, kind: str) -
     title = f"石桥县堤防建设管理处 2025 年度{word}公开说明 {contents}"
     assert len(title) > 60
     assert parsed(f"{title}\n收入总计9.00万元。\n").kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        # A title that says neither leaves it to the sections.
+        (
+            "2025年石桥县水务局“三公”经费情况说明\n现将石桥县水务局2025年度“三公”经费决算情况公布如下：\n"
+            "2025年度“三公”经费15万元，较年初预算数减少1万元。",
+            "final_accounts",
+        ),
+        ("2025年石桥县水务局“三公”经费情况说明\n2025年度“三公”经费15万元。", "budget"),
+        (
+            "石桥县水务局2025年度部门决算近日公布，2025年“三公”经费支出15万元。\n"
+            "2025年石桥县水务局“三公”经费预算16万元，其中公务接待费16万元。",
+            "final_accounts",
+        ),
+        # The title ends at a blank, the text goes on in its line.
+        (
+            "石桥县水务局2025年“三公”经费决算情况说明 根据县财政局关于推进政府信息公开的部署和要求，现将“三公”经费情况公开如下："
+            "2025年“三公”经费15万元。",
+            "final_accounts",
+        ),
+    ],
+)
+def test_titles_that_leave_the_kind_open_and_titles_within_a_line(text: str, kind: str) -> None:
+    found = parsed(text + "\n")
+    assert (found.kind, found.fiscal_year) == (kind, 2025)

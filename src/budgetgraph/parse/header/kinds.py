@@ -20,6 +20,7 @@ from budgetgraph.forms.title_lines import read_title
 from budgetgraph.forms.titles import of_whole_place
 from budgetgraph.parse.header import Header
 from budgetgraph.parse.header.titles import COVER_LINES, LONGEST_TITLE
+from budgetgraph.parse.wording.cutting import first_amount
 from budgetgraph.recognise import Recognised, TableClaim
 from budgetgraph.recognise.headings import texts
 from budgetgraph.values.amount import decimal_or_none
@@ -41,7 +42,8 @@ def parse_kind(recognised: Recognised, header: Header, *, states: bool) -> str:
     """
     if recognised.forms and not (recognised.tables or states):
         return PERFORMANCE
-    told = _titled_kind(header) if header.cover is None else header.cover.kind
+    of_cover = None if header.cover is None else header.cover.kind
+    told = of_cover or _titled_kind(header)
     kind = told or _kind_of_first_lines(recognised) or _kind_of_parts(recognised, header.year)
     is_of_accounts = not recognised.tables and _speaks_of_accounts_alone(recognised)
     return FINAL_ACCOUNTS if is_of_accounts else kind
@@ -50,20 +52,21 @@ def parse_kind(recognised: Recognised, header: Header, *, states: bool) -> str:
 def _titled_kind(header: Header) -> str | None:
     """Give the kind of the first title of a whole paper: 石桥县水务局2025年部门决算 → final accounts.
 
-    That of a form of performance says nothing of the paper.
+    That of a form of performance says nothing of the paper, nor does 石桥镇2024年三公经费情况说明.
     """
-    for at in header.titles:
-        if at.title.is_whole and at.title.kind != PERFORMANCE:
-            return at.title.kind
-    return None
+    kinds = (at.title.told_kind for at in header.titles if at.title.is_whole)
+    return next((kind for kind in kinds if kind not in {None, PERFORMANCE}), None)
 
 
 def _kind_of_first_lines(recognised: Recognised) -> str | None:
     """Give the kind by a title that the first lines begin with, though more stands behind it in its
-    line: 石桥县水务局2024年度决算公开说明（目录）第一部分：… → final accounts.
+    line: 石桥县水务局2024年度决算公开说明（目录）第一部分：… → final accounts. A sentence with an amount is none:
+    2024年水务局三公经费预算9万元，….
     """
     for paragraph in recognised.prose[:COVER_LINES]:
-        title = read_title(paragraph.text) if len(paragraph.text) >= LONGEST_TITLE else None
+        is_sentence = first_amount(paragraph.text) < LONGEST_TITLE
+        is_long = len(paragraph.text) >= LONGEST_TITLE
+        title = read_title(paragraph.text) if is_long and not is_sentence else None
         if title is not None and title.name is not None and title.year is not None:
             return title.kind
     return None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from budgetgraph.document import Passage
+from budgetgraph.document import Passage, passage
 from budgetgraph.document.where import Where
 from budgetgraph.forms.bodies import begins_with_place
 from budgetgraph.forms.title_lines import TitleLine, read_title
@@ -46,8 +46,19 @@ def _title_texts(recognised: Recognised) -> Iterator[Passage]:
         if _adjoin(left, right):
             yield left.joined(right)
     of_page = _titles_in_cells(recognised)
-    own = [*_own_titles(recognised), *short, *of_page]
+    own = [*_own_titles(recognised), *short, *of_page, *_heads_of_lines(recognised)]
     yield from sorted(own, key=lambda passage: passage.where)
+
+
+def _heads_of_lines(recognised: Recognised) -> Iterator[Passage]:
+    """Give the whole titles that first lines begin with, with a blank behind: 石桥县2024年“三公”经费决算情况说明
+    根据…
+    """
+    for paragraph in recognised.prose[:COVER_LINES]:
+        head, _, behind = paragraph.text.strip().partition(" ")
+        title = read_title(head) if behind and len(head) < LONGEST_TITLE else None
+        if title is not None and title.is_whole and title.year is not None:
+            yield passage(head, paragraph.where)
 
 
 def _titles_in_cells(recognised: Recognised) -> Iterator[Passage]:

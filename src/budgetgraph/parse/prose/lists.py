@@ -28,9 +28,10 @@ _BEHIND_VERB = frozenset({Kind.filler, Kind.either})
 _BESIDE_SHORT_NAME = NEUTRAL | {Kind.colon}
 _AROUND = ";,。:、"
 _SHORTEST_NAME, _LONGEST_NAME = 3, 59
-#: A code before the name: 2080201行政运行, 2080201-行政运行, 2080201（行政运行）支出.
+#: A code before the name: 2080201行政运行, 2080201-行政运行, 2080201（行政运行）支出; 215人次 is a count.
 _CODED = re.compile(
     r"(?P<code>2\d{2}|2\d{4}|2\d{6}|30\d{1}|31\d|30\d{3}|31\d{3})"
+    r"(?!人次|人[,;]|批|辆|户|名|家|台(?!湾)|次|件|套|份|亩|公里|平方)"
     r"(?:[-—_]?(?P<name>[㐀-鿿][^\d,;:]*)|[(（](?P<inner>[㐀-鿿][^\d,;:()（）]*)[)）](?:支出|预算|决算){0,3})"
 )
 
@@ -192,17 +193,17 @@ def _are_divided_into_classes(wholes: Sequence[SaidAmount]) -> bool:
     return bool(wholes) and all(holds_classes(whole.subject) for whole in wholes)
 
 
-def short_named_part(phrase: Phrase, wholes: Sequence[SaidAmount]) -> Subject | None:
+def short_named_part(phrase: Phrase, whole: Subject | None) -> Subject | None:
     """Give a part of an amount by a short name that tells something there only.
 
     公务用车购置及运行费6万元（购置费0万元 → vehicle_purchase; 设备购置费3万元 is none.
     """
-    if phrase.change is not None or not wholes:
+    if phrase.change is not None or whole is None:
         return None
     telling = [word for word in phrase.name if word.kind not in _BESIDE_SHORT_NAME]
     names = (joined_text(phrase.name), joined_text(telling))
-    for whole in wholes[0].subject.measures:
-        for measure, pattern in prose().inside.get(whole, {}).items():
+    for divided in whole.measures:
+        for measure, pattern in prose().inside.get(divided, {}).items():
             if any(map(pattern.fullmatch, names)):
                 return Subject((measure,))
     return None

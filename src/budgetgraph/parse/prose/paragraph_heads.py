@@ -146,8 +146,8 @@ def begins_with_a_part(paragraph: ProseParagraph, whole: SaidAmount | None) -> b
     if list(map(attrgetter("kind"), words(start)))[:1] == [Kind.named_class]:
         return True
     named = paragraph.text.part(paragraph.begins, first_amount(paragraph.text.text))
-    wholes = [] if whole is None else [whole]
-    return short_named_part(phrase_before(words(named)), wholes) is not None
+    divided = None if whole is None else whole.subject
+    return short_named_part(phrase_before(words(named)), divided) is not None
 
 
 def is_item_on_a_class(paragraph: ProseParagraph) -> bool:

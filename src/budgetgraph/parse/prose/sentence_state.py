@@ -94,6 +94,12 @@ class Sentence:
         return is_first and self.setting.scope.of_classes and not self.setting.own_scope
 
     @property
+    def divided(self) -> Subject | None:
+        """What is divided: the amount whose parts are told, else what the heading names."""
+        wholes = self.parts.wholes
+        return wholes[0].subject if wholes else self.setting.scope.subject
+
+    @property
     def is_of_a_part(self) -> bool:
         """Whether it spoke of a part of the department last, and of the whole nowhere."""
         is_of_the_whole = any(said.subject.known for said in self.roots)

@@ -225,7 +225,7 @@ class PlainAmount:
 
     def _short_part(self) -> Subject | None:
         """Give a part by a short name: 公务用车购置及运行费6万元（购置费0万元."""
-        part = short_named_part(self.phrase, self.sentence.parts.wholes)
+        part = short_named_part(self.phrase, self.sentence.divided)
         return part if part is not None and self.sentence.parts.permit(part) else None
 
     def _known_class(self) -> Subject | None:

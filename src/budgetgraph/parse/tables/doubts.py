@@ -72,7 +72,7 @@ def doubt(
         return "no column names its rows"
     if _holds_heading(table.rows):
         return "a row of its heading stands among its rows"
-    if any(map(_is_named_by_amount, table.rows)):
+    if _are_named_by_amounts(table.rows):
         return "an amount stands where names do"
     if table.closes is False and _lost_blanks(stretches):
         return "blank cells of its rows were lost"
@@ -165,9 +165,12 @@ def _is_without_figure(text: str) -> bool:
     return _WORD.search(text) is not None and not any(map(str.isdigit, text))
 
 
-def _is_named_by_amount(row: Row) -> bool:
-    """Tell whether an amount with decimals names a row that holds others."""
-    return is_money(row.item) and bool(row.cells)
+def _are_named_by_amounts(rows: Sequence[Row]) -> bool:
+    """Tell whether an amount with decimals names a row that holds others, or one of a table whose
+    rows hold none.
+    """
+    named = [row for row in rows if is_money(row.item)]
+    return bool(named) and (any(map(_cells, named)) or not any(map(_cells, rows)))
 
 
 def _sign_in_cells(table: Table) -> str | None:

@@ -36,6 +36,13 @@ LABELS = frozenset({Kind.measure, Kind.sided, Kind.total, Kind.bare, Kind.named_
 CHANGES = frozenset({Kind.rises, Kind.falls})
 #: Labels that say no more than that an expense before them was spent.
 _SPENT = frozenset({Kind.bare, Kind.total})
+#: Labels that say no more of an expense before them than whose money it is.
+_WHOSE_MONEY = frozenset(
+    {
+        *("fiscal_appropriation", "fiscal_appropriation_expenditure"),
+        *("general_public", "general_public_expenditure"),
+    }
+)
 #: Labels that may share one amount.
 _SHARING = frozenset({Kind.measure, Kind.named_class})
 
@@ -113,13 +120,19 @@ def without_neutral_end(words: Sequence[SentenceWord]) -> Sequence[SentenceWord]
 def without_spending(clause: Sequence[SentenceWord]) -> Sequence[SentenceWord]:
     """Give a clause without a 支出 at its end that is spent on the expense before it.
 
-    公务接待费 | 2024年 | 年末 | 支出 → 公务接待费; 公务接待费 | （简称三公经费） | 支出合计 too.
+    公务接待费 | 2024年 | 年末 | 支出 → 公务接待费; 公务接待费 | （简称三公经费） | 支出合计 and
+    公务接待费 | 2024年 | 财政拨款支出 | 决算数 too.
     """
     *before, head = clause
     named = without_neutral_end(before)
-    is_spent = head.kind in _SPENT and side_of(head.name) == "expenditure"
     is_of_expense = bool(named) and named[-1].name in prose().expenses
-    return named if is_spent and is_of_expense else clause
+    return named if is_of_expense and _is_spent(head) else clause
+
+
+def _is_spent(head: SentenceWord) -> bool:
+    """Tell whether a label says no more than that something was spent, or whose money it was."""
+    is_bare = head.kind in _SPENT and side_of(head.name) == "expenditure"
+    return is_bare or head.name in _WHOSE_MONEY
 
 
 def named_side(words: Sequence[SentenceWord]) -> str | None:

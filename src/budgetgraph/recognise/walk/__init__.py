@@ -20,7 +20,7 @@ from budgetgraph.document import (
 )
 from budgetgraph.document.problems import Note
 from budgetgraph.document.where import Where
-from budgetgraph.forms import forms, is_caption, is_furniture
+from budgetgraph.forms import forms, is_caption
 from budgetgraph.forms.title_kinds import FORM_TITLES
 from budgetgraph.forms.told import told_part
 from budgetgraph.recognise.claims import Recognised, TableClaim, UnitClaim
@@ -35,7 +35,11 @@ from budgetgraph.recognise.walk.opened import OpenForm, OpenTable, Rows, opened
 from budgetgraph.recognise.walk.raw_grid import blocks
 from budgetgraph.recognise.walk.unread import unread_tables
 from budgetgraph.recognise.walk.unread_forms import unread_forms
-from budgetgraph.recognise.walk.unread_rows import unread_indicators, unread_rows
+from budgetgraph.recognise.walk.unread_rows import (
+    unread_indicators,
+    unread_rows,
+    without_marks,
+)
 
 #: So much of an unknown heading is said in its note.
 _LONGEST_TOLD = 80
@@ -117,11 +121,9 @@ class Walk:
         marks of the page apart, they are running text. So is 实施单位：石桥县河道所, which tells of a
         project of the prose.
         """
-        for paragraph in self.pending:
-            if is_caption(paragraph.text) and told_part(paragraph.text) is None:
-                self.captions.append(paragraph.passage)
-            elif not is_mark(paragraph):
-                self.prose.append(paragraph)
+        captions = list(filter(_is_caption, self.pending))
+        self.captions.extend(map(attrgetter("passage"), captions))
+        self.prose.extend(without_marks(list(filterfalse(_is_caption, self.pending))))
         self.pending = []
 
     def _table(self, rows: Rows) -> None:
@@ -144,7 +146,7 @@ class Walk:
             is_form = stands_above.title.kind in FORM_TITLES
             lines = stands_above.between
             others = _others(lines) if is_form else lines
-            self.prose.extend(filterfalse(is_mark, others))
+            self.prose.extend(without_marks(others))
             return _labelled(lines) if is_form else []
         if not isinstance(self.open, OpenForm):
             return []
@@ -211,9 +213,9 @@ class Walk:
         self.notes.append(Note("table-not-known", reason, row_where(rows[0])))
 
 
-def is_mark(paragraph: Paragraph) -> bool:
-    """Tell whether a line is a mark of the page: 附件2, 公开09表, （2024年度）."""
-    return is_furniture(paragraph.text)
+def _is_caption(paragraph: Paragraph) -> bool:
+    """Tell whether a line is a caption and tells nothing of a project in the prose."""
+    return is_caption(paragraph.text) and told_part(paragraph.text) is None
 
 
 def _is_sentence(paragraph: Paragraph) -> bool:

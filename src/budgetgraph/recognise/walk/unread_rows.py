@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import filterfalse, groupby
 from operator import attrgetter
 
 from budgetgraph.document import Paragraph
 from budgetgraph.document.problems import Note
 from budgetgraph.document.where import Where, span
-from budgetgraph.forms import forms
+from budgetgraph.forms import forms, is_furniture
 
 #: An amount without a unit at the end of its line, or before the next amount: 公务接待费 1.80 0 0,
-#: 合计/2.30.
-_BARE_AMOUNT = re.compile(r"(?:^|(?<=[\s/:：]))-?\d[\d,]*\.\d+(?=\s*$|[ \t|]+-?\d)", re.MULTILINE)
+#: 合计/2.30; bars may stand behind it, 2.30 |.
+_BARE_AMOUNT = re.compile(
+    r"(?:^|(?<=[\s/:：|]))-?\d[\d,]*\.\d+(?=[\s|]*$|[ \t|]+-?\d)", re.MULTILINE
+)
+#: A number alone in its line, too large for that of a page or of a column.
+_LARGE_NUMBER = re.compile(r"\d{3,12}")
 #: Amounts of several cells with nothing between them: 农林水支出9.005.004.00.
 _RUN_TOGETHER = re.compile(r"(?:\d{1,12}(?:,\d{3}){0,4}\.\d\d){2,30}")
 _DECIMALS = re.compile(r"\.\d\d")
@@ -51,6 +56,30 @@ def unread_indicators(prose: Sequence[Paragraph], titles: Sequence[Where]) -> It
             yield Note("table-not-read", reason, place)
 
 
+def without_marks(lines: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """Give the lines that are no marks of the page: 附件2, 公开09表, （2024年度）, 3.
+
+    Numbers below each other are cells of a table that could not be told.
+    """
+    for is_cell, run in groupby(lines, _is_number):
+        of_run = list(run)
+        are_cells = is_cell and len(of_run) >= _FEWEST
+        yield from of_run if are_cells else filterfalse(_is_mark, of_run)
+
+
+def _is_mark(paragraph: Paragraph) -> bool:
+    return is_furniture(paragraph.text)
+
+
+def _is_number(paragraph: Paragraph) -> bool:
+    return _between_bars(paragraph.text).isdigit()
+
+
+def _between_bars(text: str) -> str:
+    """Give the text of a line without the bars around it: `5834 |` → 5834."""
+    return text.strip(" |")
+
+
 def _is_indicator(paragraph: Paragraph) -> bool:
     """Tell whether a line names a level before other words: 产出指标 数量指标 清淤长度 ≥12公里."""
     words = paragraph.text.split()
@@ -82,9 +111,11 @@ def _runs(
 
 def _count(paragraph: Paragraph) -> int:
     """Count the bare amounts of a paragraph; a sentence has none."""
-    if _SENTENCE in paragraph.text:
-        return 0
     text = paragraph.text
+    if _SENTENCE in text:
+        return 0
+    if _LARGE_NUMBER.fullmatch(_between_bars(text)):
+        return 1
     return len(_BARE_AMOUNT.findall(text)) or count_run_together(text)
 
 

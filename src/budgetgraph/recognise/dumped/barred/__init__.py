@@ -58,7 +58,22 @@ def _of_bars(run: Sequence[Paragraph]) -> Iterator[Block]:
         yield from merged
         return
     lines = list(map(_between_bars, run))
-    yield from _of_rows(run, lines) if _are_rows(lines) else _of_cells(lines)
+    if not _are_rows(lines):
+        yield from _of_cells(lines)
+        return
+    starts = sorted({0, *_starts_below_rows(lines), len(run)})
+    for start, end in pairwise(starts):
+        yield from _of_rows(run[start:end], lines[start:end])
+
+
+def _starts_below_rows(lines: Sequence[GridRow]) -> Iterator[int]:
+    """Tell where a title stands below rows, above those of another table."""
+    is_below_rows = False
+    for at, cells in enumerate(map(filled, lines)):
+        is_title = len(cells) == 1 and stands_above(cells[0].text)
+        if is_title and is_below_rows:
+            yield at
+        is_below_rows = len(cells) > 1 or (is_below_rows and not is_title)
 
 
 def _are_rows(lines: Sequence[GridRow]) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from dataclasses import replace
+from itertools import islice, takewhile
 from operator import attrgetter
 
 from budgetgraph.document import Block, Grid, GridRow, Paragraph, filled
-from budgetgraph.forms import is_caption
+from budgetgraph.forms import fold, forms, is_caption
 from budgetgraph.recognise.columns import columns
 from budgetgraph.recognise.dumped import rows as dumped_rows
 from budgetgraph.recognise.dumped.above import stands_above
@@ -26,13 +27,15 @@ Rows = tuple[GridRow, ...]
 def blocks(table: BarTable) -> list[Block] | None:
     """Give what stands above a table, and the table or the form; None where it cannot be told."""
     above = _count_above(table.rows)
-    body = table.rows[above:]
+    notes = _count_notes(table.rows)
+    body = table.rows[above : len(table.rows) - notes]
     if not body:
         return None
-    grid = form_rows(body) or _table(body, table.width)
+    grid = form_rows(body) or _table(body, table.width) or _narrow_table(body, table.width)
     if grid is None:
         return None
-    return [*_lines(table.rows[:above]), Grid(grid)]
+    below = _lines(table.rows[above + len(body) :])
+    return [*_lines(table.rows[:above]), Grid(grid), *below]
 
 
 def has_merged_heading(rows: Sequence[BarRow]) -> bool:
@@ -61,9 +64,23 @@ def _count_above(rows: Sequence[BarRow]) -> int:
     return len(rows) if first is None else first
 
 
-def _stands_above(row: BarRow) -> bool:
-    """Tell whether a row is a title or captions: 石桥县水务局 | 预算年度：2025 | 单位：万元."""
+def _count_notes(rows: Sequence[BarRow]) -> int:
+    """Count the notes at the end of a table, each merged over all of it: 注：按公开口径填列。"""
+    return sum(1 for _ in takewhile(_is_note, reversed(rows)))
+
+
+def _is_note(row: BarRow) -> bool:
     printed = list(map(attrgetter("text"), filled(row.cells)))
+    return len(printed) == 1 and fold(printed[0]) in forms().form["note"]
+
+
+def _stands_above(row: BarRow) -> bool:
+    """Tell whether a row is a title or captions: 石桥县水务局 | 预算年度：2025 | 单位：万元; or one cell that
+    is merged over the whole table.
+    """
+    printed = list(map(attrgetter("text"), filled(row.cells)))
+    if len(printed) == 1 and row.padding > 1:
+        return True
     has_caption = any(map(is_caption, printed))
     if has_caption and row.padding:
         return True
@@ -93,6 +110,16 @@ def _table(rows: Sequence[BarRow], width: int) -> Rows | None:
             return (*heading, *below)
         fitting.append((score, (*heading, *below)))
     return _likeliest(fitting)
+
+
+def _narrow_table(rows: Sequence[BarRow], width: int) -> Rows | None:
+    """Give heading and rows without the columns at the end that no row with amounts reaches: some
+    pages print more bars than the table has columns.
+    """
+    reached = max((len(row.cells) for row in rows if _holds_amount(row)), default=width)
+    narrower = [replace(row, padding=row.padding + reached - width) for row in rows]
+    is_narrower = 0 < reached < width and all(row.padding >= 0 for row in narrower)
+    return _table(narrower, reached) if is_narrower else None
 
 
 def _likeliest(fitting: Sequence[tuple[int, Rows]]) -> Rows | None:

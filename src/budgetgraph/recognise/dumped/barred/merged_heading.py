@@ -20,7 +20,6 @@ from operator import attrgetter, itemgetter
 from budgetgraph.document import GridRow, Passage, passage
 from budgetgraph.forms import forms, is_one_of
 from budgetgraph.recognise.dumped.barred.bar_rows import BarRow
-from budgetgraph.recognise.dumped.heading import length_of_same_beginning
 from budgetgraph.recognise.headings import heads_names
 
 Rows = tuple[GridRow, ...]
@@ -123,8 +122,16 @@ def _fit(parent: str, under: Sequence[str]) -> int:
     if heads_names(parent):
         return 3 if len(names) == len(under) else -4
     begins_with_sum = under[0] in _SUMS
-    lengths = map(partial(length_of_same_beginning, parent), under)
+    lengths = map(partial(_length_of_shared_words, parent), under)
     return int(begins_with_sum) - 2 * len(names) + sum(lengths)
+
+
+def _length_of_shared_words(parent: str, text: str) -> int:
+    """Count the characters that a text begins with and a parent holds: 用车购置及运行费, 用车运行费 → 2;
+    比上年增减情况, 增减额 → 2.
+    """
+    lengths = range(len(text), 0, -1)
+    return next((length for length in lengths if text[:length] in parent), 0)
 
 
 def _text(cell: Passage) -> str:
