@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import filterfalse
+from itertools import filterfalse, takewhile
 
 from budgetgraph.document.list_marks import MarkStyle, entry_mark
 from budgetgraph.values import code_notation
@@ -205,12 +205,17 @@ def _divided(rows: Sequence[Figures]) -> Iterator[_Sum]:
     其中：购置 3.00
     运行      2.00     → 5.00 is the sum of the rows behind it, and none of those is of the 6.00
     """
-    totals, others = list(filter(_is_named_total, rows)), list(filterfalse(_is_named_total, rows))
-    first = next((at for at, row in enumerate(others) if row.item.startswith(_AMONG)), 0)
-    if len(totals) != 1 or not first or any(map(_is_of_level, others[:first])):
-        return
-    yield others[first - 1], others[first:]
-    yield totals[0], others[:first]
+    totals = list(filter(_is_named_total, rows))
+    others = list(filterfalse(_is_named_total, rows))
+    undivided = list(takewhile(_is_undivided, others))
+    if len(totals) == 1 and 0 < len(undivided) < len(others):
+        yield undivided[-1], others[len(undivided) :]
+        yield totals[0], undivided
+
+
+def _is_undivided(row: Figures) -> bool:
+    """Tell whether a row of a plain list is no part of the row above it: not 其中：购置."""
+    return not row.item.startswith(_AMONG) and not _is_of_level(row)
 
 
 def _is_named_total(row: Figures) -> bool:

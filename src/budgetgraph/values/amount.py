@@ -53,6 +53,8 @@ _HIDDEN = re.compile("|".join(_DATA["hidden"]["patterns"]))
 _UNIT_FIRST = re.compile(
     rf"(?P<unit>{_UNIT})[:：]?(?P<sign>{_MINUS}|{_TRIANGLE})?(?P<figure>{_FIGURE})"
 )
+#: 350.00-: accounting programs print the minus behind.
+_MINUS_BEHIND = re.compile(r"\A(?P<figure>[0-9][0-9,]*\.[0-9]{2})-\Z")
 #: (1) is a list mark and (2024) a year; (34.50), (1,200) and (350) are negative amounts.
 _MARK_OR_YEAR = re.compile(r"[0-9]{1,2}|(?:19|20)[0-9]{2}")
 #: Digits with what may stand in an amount, and no words.
@@ -92,6 +94,7 @@ def read_amount(printed: str) -> PrintedAmount | None:
     if "\n" in bare or _MARK_WITHIN.search(bare):
         return None
     folded = _LOOSE.sub("", unicodedata.normalize("NFKC", bare))
+    folded = _MINUS_BEHIND.sub(r"-\g<figure>", folded)
     match = _AMOUNT.fullmatch(folded) or _UNIT_FIRST.fullmatch(folded)
     if match is None:
         return None

@@ -21,6 +21,7 @@ class _Ranks:
 
     alone: re.Pattern[str]
     of_province: re.Pattern[str]
+    corps: re.Pattern[str]
     levels: dict[str, str]
 
 
@@ -29,7 +30,7 @@ def _ranks() -> _Ranks:
     """Read the ranks, once."""
     data = read_data("budgetgraph.values", "ranks.toml")
     alone, of_province = re.compile(data["alone"]), re.compile(data["of_province"])
-    return _Ranks(alone, of_province, data["levels"])
+    return _Ranks(alone, of_province, re.compile(data["corps"]), data["levels"])
 
 
 def reconcile(
@@ -48,6 +49,8 @@ def reconcile(
     candidates, notes = _named_in(department, year)
     if not candidates:
         candidates, notes = _named_below_a_province(department, year)
+    if not candidates:
+        candidates, notes = _named_behind_a_corps(department, year)
     coded, doubt = _division_of_codes(project_codes)
     notes += doubt
     if not candidates and coded is not None:
@@ -100,6 +103,14 @@ def _named_below_a_province(
             below = [candidate for candidate in named if code in _codes_above(candidate)]
             return below, notes if below else []
     return [], []
+
+
+def _named_behind_a_corps(
+    department: str, year: int | None
+) -> tuple[list[DivisionCode], list[str]]:
+    """Give the candidates behind the division of 新疆生产建设兵团 that is a city, too: 第七师胡杨河市财政局 → 胡杨河市."""
+    corps = _ranks().corps.match(department)
+    return _named_in(department[corps.end() :], year) if corps is not None else ([], [])
 
 
 @cache

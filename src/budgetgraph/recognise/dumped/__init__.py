@@ -16,6 +16,7 @@ from budgetgraph.recognise.dumped.bare_tables import with_bare_tables
 from budgetgraph.recognise.dumped.barred import without_bars
 from budgetgraph.recognise.dumped.form_lines import with_forms
 from budgetgraph.recognise.dumped.plain_tables import ends_cells_in_blanks
+from budgetgraph.recognise.dumped.semicolons import with_bars_for_semicolons
 from budgetgraph.recognise.dumped.unit_lists import with_unit_lists
 
 
@@ -24,7 +25,7 @@ def with_grids(document: Document) -> Document:
 
     In plain text whose cells end in a blank the lines are no rows; `plain_tables` reads it.
     """
-    blocks = tuple(without_bars(document.blocks))
+    blocks = tuple(without_bars(with_bars_for_semicolons(document.blocks)))
     if not _has_ended_cells(document, blocks):
         blocks = tuple(with_unit_lists(tuple(with_forms(blocks))))
         blocks = tuple(with_bare_tables(blocks))
