@@ -108,7 +108,7 @@ def _named_below_a_province(
 def _named_behind_a_corps(
     department: str, year: int | None
 ) -> tuple[list[DivisionCode], list[str]]:
-    """Give the candidates behind the division of 新疆生产建设兵团 that is a city, too: 第七师胡杨河市财政局 → 胡杨河市."""
+    """Give the candidates behind a division of 兵团 that is a city, too: 第七师胡杨河市财政局 → 胡杨河市."""
     corps = _ranks().corps.match(department)
     return _named_in(department[corps.end() :], year) if corps is not None else ([], [])
 
