@@ -56,6 +56,7 @@ from budgetgraph.validate.wording.counting.visits import (
 from budgetgraph.validate.wording.goals import figures_exchanged, goals_differ, things_differ
 from budgetgraph.validate.wording.kinds import strange_words
 from budgetgraph.validate.wording.kinds.periods import periods_turned
+from budgetgraph.validate.wording.kinds.sibling_years import sibling_years
 from budgetgraph.validate.wording.lists.added_up import lists_added_up
 from budgetgraph.validate.wording.lists.changes import changes_added_up
 from budgetgraph.validate.wording.paper import CheckedPaper
@@ -125,6 +126,7 @@ _CHECKS = (
     implausible_changes,
     own_years,
     strange_bases,
+    sibling_years,
     two_amounts,
     wrong_names,
     doubled_names,

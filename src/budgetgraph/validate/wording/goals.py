@@ -22,6 +22,8 @@ _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 _THING = pattern("goals", "thing")
 _ANY_FIGURE = pattern("goals", "any_figure")
 _EXACTLY = "="
+#: 为716名学生 counts persons, as 716人 does.
+_SAME_UNITS = {"名": "人"}
 _LOST = {Decimal(10_000), Decimal(100_000_000)}
 #: Of two digits, 12 and 21, two other figures have the same by chance.
 _FEWEST_EXCHANGED = 3
@@ -126,15 +128,20 @@ def _things(text: str) -> dict[tuple[str, str], re.Match[str]]:
     """Give the numbers of things that a text tells once each, by the things and their unit."""
     told: dict[tuple[str, str], list[re.Match[str]]] = {}
     for match in _THING.finditer(text):
-        told.setdefault((match["name"], match["unit"]), []).append(match)
+        unit = _SAME_UNITS.get(match["unit"], match["unit"])
+        told.setdefault((match["name"], unit), []).append(match)
     return {thing: matches[0] for thing, matches in told.items() if len(matches) == 1}
 
 
 def _of_thing(indicators: Sequence[Indicator], name: str, unit: str) -> Indicator | None:
     """Give the one indicator that names a thing, where its target is a number of them."""
-    named = [one for one in indicators if name in fold(one.level3)]
+    named: list[Indicator] = []
+    for one in indicators:
+        is_counted = one.target is not None and one.target.unit == unit
+        if is_counted and name in fold(one.level3):
+            named.append(one)
     target = named[0].target if len(named) == 1 else None
-    is_number = target is not None and (target.operator, target.unit) == (_EXACTLY, unit)
+    is_number = target is not None and target.operator == _EXACTLY
     return named[0] if is_number else None
 
 

@@ -19,7 +19,7 @@ _AMOUNT = pattern("said", "amount")
 _RISES = pattern("common", "rises")
 _CHANGED_BY = pattern("said", "changed_by")
 _CHANGED_TO = pattern("said", "changed_to")
-_SHARE = pattern("said", "share")
+_SHARE, _BRACKETED = pattern("said", "share"), pattern("said", "bracketed_share")
 _SAME = pattern("common", "same")
 _OF_YEAR = pattern("said", "of_year")
 _NO_AMOUNT = pattern("said", "no_amount")
@@ -125,8 +125,11 @@ class SaidSentence:
 
     @cached_property
     def shares(self) -> tuple[Share, ...]:
-        """The percentages that something changed by."""
-        return tuple(_share(match) for match in _SHARE.finditer(self.text))
+        """The percentages that something changed by: 减少39.47%, and 减少1.50万元（39.47%）."""
+        told = [_share(match, match.start()) for match in _SHARE.finditer(self.text)]
+        for match in _BRACKETED.finditer(self.text):
+            told.append(_share(match, match.start("digits")))
+        return tuple(sorted(told, key=lambda share: share.start))
 
     @property
     def says_same(self) -> bool:
@@ -148,12 +151,12 @@ def with_blank_brackets(text: str) -> str:
     return BRACKET.sub(lambda bracket: " " * len(bracket[0]), text)
 
 
-def _share(match: re.Match[str]) -> Share:
+def _share(match: re.Match[str], start: int) -> Share:
     """Give a percentage with the sign of its verb: 减少1.10% is -1.10."""
     digits = match["digits"]
     value = Decimal(digits) * sign(match["verb"])
     digit = last_digit(value)
-    return Share(match[0], match["verb"], value, digit, match.start(), match.end())
+    return Share(match[0], match["verb"], value, digit, start, match.end())
 
 
 def sign(verb: str) -> int:

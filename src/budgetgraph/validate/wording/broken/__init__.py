@@ -15,6 +15,7 @@ from budgetgraph.validate.wording.broken.pages import empty_pages
 from budgetgraph.validate.wording.broken.repeats import repeated
 from budgetgraph.validate.wording.broken.runs_on import running_on
 from budgetgraph.validate.wording.broken.stops import unended
+from budgetgraph.validate.wording.broken.unmarked_years import unmarked_years
 from budgetgraph.validate.wording.broken.unsaid import unsaid_changes
 from budgetgraph.validate.wording.known import labels, patterns
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault
@@ -65,6 +66,7 @@ def _breaks(paper: CheckedPaper) -> Iterator[Break]:
     yield from repeated(paper.disclosure)
     yield from listed_twice(passages)
     yield from unsaid_changes(passages)
+    yield from unmarked_years(passages)
     yield from empty_pages(paper.disclosure)
 
 

@@ -11,12 +11,13 @@ from budgetgraph.disclosure import FINAL_ACCOUNTS
 from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold_in_place
 from budgetgraph.validate.wording.known import pattern
-from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words
+from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words, yuan
 
 _RULE, _TWICE_RULE = "statement-parts", "statement-contradicted"
 _PERSONS, _PERSONS_PART = pattern("staff", "divided"), pattern("staff", "part")
 _KEPT, _OWNED = pattern("vehicles", "kept"), pattern("vehicles", "owned")
 _PRESENT, _FUELLED = pattern("vehicles", "present"), pattern("vehicles", "fuelled")
+_ELSEWHERE, _PURCHASE = pattern("vehicles", "from_elsewhere"), "vehicle_purchase"
 _FEWEST = 2
 
 
@@ -49,14 +50,17 @@ def _persons(
 
 
 def vehicles_kept(paper: CheckedPaper) -> Iterator[Fault]:
-    """Give the vehicles that final accounts say the fiscal appropriation keeps, where these are
-    more than the department has at all: 公务用车保有量为8辆, and 本部门共有车辆7辆.
+    """Give the vehicles that final accounts say the fiscal appropriation keeps, or that a budget
+    says are there, where these are more than the department has at all: 公务用车保有量为8辆, and
+    本部门共有车辆7辆.
     """
     for passage in paper.prose:
         yield from _fuelled(paper, passage)
-    if paper.disclosure.kind != FINAL_ACCOUNTS:
+    is_final = paper.disclosure.kind == FINAL_ACCOUNTS
+    if not is_final and _may_be_others(paper):
         return
-    kept, owned = list(_counted(paper, _KEPT)), list(_counted(paper, _OWNED))
+    counted = _KEPT if is_final else _PRESENT
+    kept, owned = list(_counted(paper, counted)), list(_counted(paper, _OWNED))
     told = {count for _, _, count in kept}
     of_all = {count for _, _, count in owned}
     if len(told) != 1 or len(of_all) != 1:
@@ -66,9 +70,18 @@ def vehicles_kept(paper: CheckedPaper) -> Iterator[Fault]:
         paper.right["staff"] += 1
         return
     passage, span, _ = kept[0]
-    zh = f"公务用车保有量写为 {count} 辆，而共有车辆只有 {all_of_them} 辆。"
+    what = "公务用车保有量" if is_final else "现有公务用车"
+    zh = f"{what}写为 {count} 辆，而共有车辆只有 {all_of_them} 辆。"
     en = f"it says {count} official vehicles, but {all_of_them} vehicles in all."
     yield fault_of_words(_TWICE_RULE, passage, span, f"{count}辆", (zh, en))
+
+
+def _may_be_others(paper: CheckedPaper) -> bool:
+    """Tell whether vehicles come or go: what a budget says is there now may be others then."""
+    bought = paper.stated(_PURCHASE)
+    is_bought = bought is not None and yuan(bought) > 0
+    texts = (fold_in_place(passage.text) for passage in paper.prose)
+    return is_bought or any(_ELSEWHERE.search(text) for text in texts)
 
 
 def _fuelled(paper: CheckedPaper, passage: Passage) -> Iterator[Fault]:

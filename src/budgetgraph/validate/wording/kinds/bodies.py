@@ -14,6 +14,7 @@ from budgetgraph.validate.wording.paper import CheckedPaper, Fault
 
 _RULE = "paper-kind"
 _SAID_OF_BODY = pattern("kinds", "said_of_body")
+_SAID_OF_TOWN, _TOWN = pattern("kinds", "said_of_town"), pattern("kinds", "town")
 _MAY_BE_UNIT = pattern("kinds", "may_be_unit")
 _HAS_UNITS = pattern("kinds", "has_units")
 #: So often a paper names its own body; another one that is named once is left in.
@@ -37,25 +38,36 @@ def other_bodies(paper: CheckedPaper) -> Iterator[Fault]:
     `东湖区妇幼保健院核定编制62名` in the paper of 东湖区疾病预防控制中心.
     """
     own = _own_names(paper)
+    owner = paper.disclosure.owner
+    names = [fold(name) for name in (owner.name, *owner.other_names) if name]
+    is_town = any(_TOWN.search(_core(name)) for name in names)
     strange: list[tuple[Passage, re.Match[str]]] = []
     usual = 0
     for passage in paper.prose:
         text = fold_in_place(passage.text)
-        usual += text.count(fold(paper.disclosure.owner.name or ""))
-        for match in _SAID_OF_BODY.finditer(text):
+        usual += max((text.count(name) for name in names), default=0)
+        for match in _named_bodies(text, is_town=is_town):
             if not _is_one_of(match["body"], own) and not _may_be_unit(paper, match["body"]):
                 strange.append((passage, match))
     if len(strange) != 1 or usual < _FEWEST:
         return
     passage, match = strange[0]
-    name = paper.disclosure.owner.name
     yield Fault(
         _RULE,
         match["body"],
-        f"文字中写为“{match['body']}”，本文件是{name}的。",
-        f"the text tells of “{match['body']}”; this is the paper of {name}.",
+        f"文字中写为“{match['body']}”，本文件是{owner.name}的。",
+        f"the text tells of “{match['body']}”; this is the paper of {owner.name}.",
         [passage.place(*match.span("body"))],
     )
+
+
+def _named_bodies(text: str, *, is_town: bool) -> Iterator[re.Match[str]]:
+    """Give each body that a text tells of as if it were the paper's own; in the paper of a town
+    other towns as well, by their short names: 元潭镇公务接待费.
+    """
+    yield from _SAID_OF_BODY.finditer(text)
+    if is_town:
+        yield from _SAID_OF_TOWN.finditer(text)
 
 
 def mistyped_names(paper: CheckedPaper) -> Iterator[Fault]:
