@@ -79,9 +79,10 @@ def vehicles_kept(paper: CheckedPaper) -> Iterator[Fault]:
 def _may_be_others(paper: CheckedPaper) -> bool:
     """Tell whether vehicles come or go: what a budget says is there now may be others then."""
     bought = paper.stated(_PURCHASE)
-    is_bought = bought is not None and yuan(bought) > 0
-    texts = (fold_in_place(passage.text) for passage in paper.prose)
-    return is_bought or any(_ELSEWHERE.search(text) for text in texts)
+    if bought is not None and yuan(bought) > 0:
+        return True
+    text = "。".join(fold_in_place(passage.text) for passage in paper.prose)
+    return _ELSEWHERE.search(text) is not None
 
 
 def _fuelled(paper: CheckedPaper, passage: Passage) -> Iterator[Fault]:

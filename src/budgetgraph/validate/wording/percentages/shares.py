@@ -111,15 +111,13 @@ def _of_sentence(
         return
     of_part = share_of_part(said, tuple(parts))
     whole = of_sentence or of_part or around.whole(parts) or _common_whole(told, parts)
-    is_covered = of_sentence is not None and _is_covered(of_sentence, parts)
+    covered = _covered(of_sentence, parts)
     for part in parts:
         # Where the sentence tells the whole, or the paper what 本年支出合计 is, no other amount of the
         # paper can be meant.
         is_told = bool(of_sentence or of_part or wholes.named(part, is_alone=True))
         others = said.quantities if is_told else (*said.quantities, *told)
-        if is_covered and of_sentence is not None:
-            others = (of_sentence,)
-        if _fits_one(part, others, whole):
+        if _fits_one(part, covered or others, whole):
             paper.right["percentages"] += 1
             continue
         meant = whole or wholes.named(part)
@@ -131,14 +129,19 @@ def _of_sentence(
             yield _fault(passage, said, part, meant)
 
 
-def _is_covered(whole: Quantity, parts: Sequence[PartShare]) -> bool:
-    """Tell whether the parts of a list are all of its whole, and all but one have their share of
+def _covered(whole: Quantity | None, parts: Sequence[PartShare]) -> tuple[Quantity, ...]:
+    """Give the whole of a list whose parts are all of it, where all but one have their share of
     it: that one can be of nothing else then, even where it happens to be that of another amount.
 
     `收入100.00万元，其中：上年结转8.00万元，占8.70%；财政拨款92.00万元，占92.00%` → 8.70 is 8.00 of 92.00.
     """
-    is_all = len(parts) > 1 and _sum_of(parts).value == whole.value
-    return is_all and sum(part.fits(whole.value) for part in parts) == len(parts) - 1
+    if whole is None:
+        return ()
+    fitting = sum(part.fits(whole.value) for part in parts)
+    is_all_but_one = fitting == len(parts) - 1
+    is_all = is_all_but_one and _sum_of(parts).value == whole.value
+    has_others = fitting > 0
+    return (whole,) if is_all and has_others else ()
 
 
 def _fits_one(part: PartShare, others: Sequence[Quantity], whole: Quantity | None) -> bool:
