@@ -41,17 +41,18 @@ def staff_totals(paper: CheckedPaper) -> Iterator[Fault]:
 
 def _sums(table: Table) -> Iterator[Sum]:
     """Give each of the two totals with the classes that it adds up."""
-    classes: dict[str, tuple[str, Decimal]] = {}
+    costs: dict[re.Pattern[str], dict[str, tuple[str, Decimal]]] = {_STAFF: {}, _RUNNING: {}}
     for row in table.rows:
+        code = row.code or ""
         cell = _amount(row)
-        if cell is not None and _CLASS.fullmatch(row.code or ""):
-            classes[row.code or ""] = (row.item, _value(cell))
-    staff = tuple(one for code, one in classes.items() if code in _OF_STAFF)
-    running = tuple(one for code, one in classes.items() if code not in _OF_STAFF)
-    for name, parts in ((_STAFF, staff), (_RUNNING, running)):
+        if cell is not None and _CLASS.fullmatch(code):
+            cost = _STAFF if code in _OF_STAFF else _RUNNING
+            costs[cost][code] = (row.item, _value(cell))
+    for name, classes in costs.items():
         totals = [row for row in table.rows if not row.code and name.match(fold(row.item))]
         cell = _amount(totals[0]) if len(totals) == 1 else None
-        if cell is not None and parts:
+        if cell is not None and classes:
+            parts = tuple(classes.values())
             yield Sum(totals[0].item, _value(cell), parts, cell, rounding_of(table))
 
 

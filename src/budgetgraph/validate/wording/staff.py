@@ -121,7 +121,7 @@ def operating_above(paper: CheckedPaper) -> Iterator[Fault]:
             continue
         running = printed[_RUNNING]
         is_above = yuan(told) - running > _SLACK
-        if is_above and (is_part or is_exchanged(yuan(told), running)):
+        if is_exchanged(yuan(told), running) or (is_above and is_part):
             yield _above(table, told, running)
         elif is_part and not is_above:
             paper.right["costs of staff and running"] += 1
@@ -129,16 +129,19 @@ def operating_above(paper: CheckedPaper) -> Iterator[Fault]:
 
 
 def _above(table: Table, told: Statement, running: Decimal) -> Fault:
-    """Say that operating expenses are more than the running costs that they are a part of."""
+    """Say that operating expenses are more than the running costs that they are a part of, or have
+    their digits in another order.
+    """
     said, shown = f"{told.value} {told.unit}", in_wan(running)
+    gap = yuan(told) - running
+    zh, en = ("大于", "more than all") if gap > 0 else ("不是", "other than the")
     return Fault(
         "statement-matches-table",
         f"机关运行经费 {said}",
-        f"机关运行经费：说明文字为 {said}，大于{table.title}的公用经费 {shown}。",
-        f"operating expenses: the prose says {said}, more than all running costs of {table.title},"
-        f" {shown}.",
+        f"机关运行经费：说明文字为 {said}，{zh}{table.title}的公用经费 {shown}。",
+        f"operating expenses: the prose says {said}, {en} running costs of {table.title}, {shown}.",
         [told.where, table.where],
-        gap=yuan(told) - running,
+        gap=abs(gap),
     )
 
 

@@ -1,4 +1,4 @@
-"""The lines 1、 2、 3、 of a table of fixed assets against its total."""
+"""The lines 1、 2、 3、, or 一、 二、 三、, of a table of assets against its total."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ _RULE = "items-sum-to-total"
 _TYPE = "fixed_assets"
 _TOTAL, _VALUE = pattern("table_assets", "total"), pattern("table_assets", "value")
 _FEWEST = 3
+#: The marks of such lines, 一、 and 1、; those above the others are the parts of the total.
+_STYLES = (MarkStyle.numeral, MarkStyle.number)
 
 
 def listed_assets(paper: CheckedPaper) -> Iterator[Fault]:
@@ -40,15 +42,16 @@ def _sum(table: Table) -> Sum | None:
     first, *rest = table.rows
     cell = _value(first)
     lines = [(row, list_mark(row.item)) for row in rest]
-    marked = [(row, mark) for row, mark in lines if mark and mark.style is MarkStyle.number]
+    style = min((mark.style for _, mark in lines if mark), default=None)
+    marked = [(row, mark) for row, mark in lines if mark and mark.style is style]
     numbers = [mark.number for _, mark in marked]
     is_whole = _TOTAL.search(fold(first.item)) is not None
-    if cell is None or not is_whole or len(numbers) < _FEWEST:
+    if cell is None or not is_whole or len(numbers) < _FEWEST or style not in _STYLES:
         return None
     if numbers != list(range(1, len(numbers) + 1)):
         return None
-    parts = [(row.item, value) for row, _ in marked if (value := _value(row)) is not None]
-    amounts = tuple((name, _amount(value)) for name, value in parts)
+    printed = [(row.item, _value(row)) for row, _ in marked]
+    amounts = tuple((name, _amount(value)) for name, value in printed if value is not None)
     return Sum(first.item, _amount(cell), amounts, cell, rounding_of(table))
 
 

@@ -56,24 +56,34 @@ def vehicles_kept(paper: CheckedPaper) -> Iterator[Fault]:
     """
     for passage in paper.prose:
         yield from _fuelled(paper, passage)
-    is_final = paper.disclosure.kind == FINAL_ACCOUNTS
-    if not is_final and _may_be_others(paper):
+    if paper.disclosure.kind == FINAL_ACCOUNTS:
+        yield from _above_all(paper, _KEPT, "公务用车保有量")
+    elif not _may_be_others(paper):
+        yield from _above_all(paper, _PRESENT, "现有公务用车")
+
+
+def _above_all(paper: CheckedPaper, counted: re.Pattern[str], what: str) -> Iterator[Fault]:
+    """Give a number of vehicles that is more than all that there are."""
+    kept, owned = _one(paper, counted), _one(paper, _OWNED)
+    if kept is None or owned is None:
         return
-    counted = _KEPT if is_final else _PRESENT
-    kept, owned = list(_counted(paper, counted)), list(_counted(paper, _OWNED))
-    told = {count for _, _, count in kept}
-    of_all = {count for _, _, count in owned}
-    if len(told) != 1 or len(of_all) != 1:
-        return
-    (count,), (all_of_them,) = told, of_all
+    passage, span, count = kept
+    *_, all_of_them = owned
     if count <= all_of_them:
         paper.right["staff"] += 1
         return
-    passage, span, _ = kept[0]
-    what = "公务用车保有量" if is_final else "现有公务用车"
     zh = f"{what}写为 {count} 辆，而共有车辆只有 {all_of_them} 辆。"
     en = f"it says {count} official vehicles, but {all_of_them} vehicles in all."
     yield fault_of_words(_TWICE_RULE, passage, span, f"{count}辆", (zh, en))
+
+
+def _one(
+    paper: CheckedPaper, counted: re.Pattern[str]
+) -> tuple[Passage, tuple[int, int], int] | None:
+    """Give the first place that counts vehicles, where all tell one number."""
+    places = list(_counted(paper, counted))
+    counts = {count for *_, count in places}
+    return places[0] if len(counts) == 1 else None
 
 
 def _may_be_others(paper: CheckedPaper) -> bool:

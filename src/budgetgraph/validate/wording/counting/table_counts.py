@@ -56,9 +56,10 @@ def _rows(tables: list[Table], name: re.Pattern[str]) -> Iterator[_Counted]:
         for row in table.rows:
             if table.where.picture is not None or not name.search(fold(row.item)):
                 continue
-            numbers = [decimal_or_none(cell.value) for cell in row.cells]
-            counts = [int(number) for number in numbers if number is not None]
-            if counts and counts == [number for number in numbers if number is not None]:
+            printed = [decimal_or_none(cell.value) for cell in row.cells]
+            numbers = [number for number in printed if number is not None]
+            counts = [int(number) for number in numbers]
+            if counts and counts == numbers:
                 yield _Counted(table, row, frozenset(counts))
 
 

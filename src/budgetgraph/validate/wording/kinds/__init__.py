@@ -19,7 +19,7 @@ from budgetgraph.validate.wording.kinds.bodies import (
 from budgetgraph.validate.wording.kinds.contents import named_otherwise_in_contents
 from budgetgraph.validate.wording.kinds.last_year import left_in_years
 from budgetgraph.validate.wording.kinds.notes import strange_notes, strange_sections
-from budgetgraph.validate.wording.kinds.other_account import other_account
+from budgetgraph.validate.wording.kinds.other_account import other_account, planned_expenses
 from budgetgraph.validate.wording.kinds.table_heads import strange_heads
 from budgetgraph.validate.wording.kinds.years import other_years
 from budgetgraph.validate.wording.known import pattern
@@ -50,6 +50,7 @@ def strange_words(paper: CheckedPaper) -> Iterator[Fault]:
     yield from _other_body(paper)
     yield from other_years(paper)
     yield from other_account(paper)
+    yield from planned_expenses(paper)
     yield from other_bodies(paper)
     yield from titled_bodies(paper)
     yield from mistyped_names(paper)

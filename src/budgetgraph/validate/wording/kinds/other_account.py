@@ -1,8 +1,11 @@
-"""Headings of a budget that call it final accounts, and the reverse."""
+"""Headings of a budget that call it final accounts, and the reverse; expenses of final accounts
+that are called planned.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from budgetgraph.disclosure import FINAL_ACCOUNTS
 from budgetgraph.document.folding import fold_in_place
@@ -11,6 +14,7 @@ from budgetgraph.validate.wording.paper import CheckedPaper, Fault
 
 _RULE = "paper-kind"
 _HEADING = pattern("kinds", "heading_of_account")
+_PLANNED = pattern("kinds", "planned_below")
 _WORDS = {True: ("决算", "预算"), False: ("预算", "决算")}
 #: So many headings call the paper what it is.
 _FEWEST = 2
@@ -37,3 +41,24 @@ def other_account(paper: CheckedPaper) -> Iterator[Fault]:
             strange.append(Fault(_RULE, words, zh, en, [passage.place(*match.span("what"))]))
     if usual >= _FEWEST and len(strange) == 1:
         yield from strange
+
+
+def planned_expenses(paper: CheckedPaper) -> Iterator[Fault]:
+    """Give an expense of final accounts that is called planned below a heading on what was spent,
+    where nothing else is said of it.
+
+    `关于机关运行经费支出说明`, and then `2024年度机关运行经费预算21.46万元，比上年减少1.18万元`.
+    """
+    if paper.disclosure.kind != FINAL_ACCOUNTS:
+        return
+    for heading, passage in pairwise(paper.prose):
+        headed = fold_in_place(f"{heading.text}\n{passage.text}")
+        match = _PLANNED.fullmatch(headed)
+        if match is None or int(match["year"]) != paper.disclosure.year:
+            continue
+        before = len(heading.text) + 1
+        start, end = match.start("said") - before, match.end("said") - before
+        words = passage.text[start:end]
+        zh = f"写为“{words}”，标题和文件写的是支出决算。"
+        en = f"it says “{words}”; the heading and the paper are on what was spent."
+        yield Fault(_RULE, words, zh, en, [passage.place(start, end)])

@@ -1,4 +1,6 @@
-"""Slips of typing that make a sum fail: two digits exchanged, a point that has moved."""
+"""Slips of typing that make a sum fail: two digits exchanged, a point that has moved, 元 written
+for 万元.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +24,9 @@ def meant(whole: Signed, parts: Sequence[Signed], slack: Decimal) -> tuple[Quant
     100.00 = 70.00 + 03.00 → 30.00. Nothing where no slip closes it, or where that tells nothing.
     """
     gap = signed(whole) - sum(map(signed, parts), Decimal(0))
+    in_other_unit = tuple(_in_unit_of(whole[0], parts, gap, slack))
+    if in_other_unit:
+        return in_other_unit
     if not is_telling(whole[0].value, gap):
         return ()
     told, of_whole = whole
@@ -32,6 +37,22 @@ def meant(whole: Signed, parts: Sequence[Signed], slack: Decimal) -> tuple[Quant
             if other.value and abs(left) <= slack:
                 found.append(other)
     return tuple(found)
+
+
+def _in_unit_of(
+    whole: Quantity, parts: Sequence[Signed], gap: Decimal, slack: Decimal
+) -> Iterator[Quantity]:
+    """Give the one part that closes the sum in the unit of the whole: 310.24元 of 723.84万元.
+
+    All parts but this one have the unit of the whole.
+    """
+    others = [told for told in parts if told[0].unit != whole.unit]
+    if len(others) != 1:
+        return
+    quantity, sign = others[0]
+    other = replace(quantity, unit=whole.unit)
+    if abs(gap - sign * (other.value - quantity.value)) <= slack + other.half:
+        yield other
 
 
 def signed(told: Signed) -> Decimal:

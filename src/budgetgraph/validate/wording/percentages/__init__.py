@@ -19,6 +19,7 @@ from budgetgraph.validate.wording.percentages.sides import (
     of_year_before,
     shares_of,
     sides_of,
+    told_before,
     with_subject,
 )
 from budgetgraph.validate.wording.said import Quantity, SaidSentence, Share, sentences
@@ -31,9 +32,12 @@ def wrong_changes(paper: CheckedPaper) -> Iterator[Fault]:
 
     `2025年执行数为1690.69万元，2026年预算安排1434.89万元，比2025年执行数减少1.10%` → a fall of 15.13 %.
     """
+    lead: list[SaidSentence] = []
     for passage in paper.prose:
-        every = list(sentences(passage.text))
-        for said in every:
+        own = list(sentences(passage.text))
+        every = [*told_before(lead, own), *own]
+        lead = own
+        for said in own:
             shares = list(_shares(paper, passage, said, every))
             differences = list(_differences(paper, passage, said))
             if len(shares) == len(differences) == 1:
@@ -70,7 +74,7 @@ def _shares(
         anywhere += of_this_year(other, year)
     for told in shares_of(said):
         share = told.share
-        sides = with_subject(sides_of(told, year), said, every, year)
+        sides = with_subject(sides_of(told, year), told, said, every, year)
         sides = of_stated(paper, told.part, sides)
         shown = sides.rates(sides.now)
         possible = [*shown, *sides.rates(anywhere)]

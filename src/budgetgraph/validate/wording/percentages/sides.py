@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
 
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.percentages import rates
@@ -133,25 +133,44 @@ def _is_compared(part: SaidSentence, now: Sequence[Quantity]) -> bool:
     return _COMPARED.match(part.text, now[-1].end) is not None
 
 
+def told_before(
+    lead: Sequence[SaidSentence], own: Sequence[SaidSentence]
+) -> Iterator[SaidSentence]:
+    """Give the sentence of the paragraph before that tells what a paragraph begins to compare, by
+    its name: `收入合计1836.27万元。其中：…`, and then `与上年相比，收入合计增加133.37万元`.
+    """
+    comparison = _BEGINS_COMPARED.match(own[0].text.lstrip()) if own else None
+    if comparison is None or comparison["subject"]:
+        return
+    subject = _subject_of(comparison)
+    named = (said for said in lead if _amounts_of(said, subject))
+    yield from islice(named, 1)
+
+
 def with_subject(
-    sides: Sides, said: SaidSentence, every: Sequence[SaidSentence], year: int
+    sides: Sides,
+    told: SentenceShare,
+    said: SaidSentence,
+    every: Sequence[SaidSentence],
+    year: int,
 ) -> Sides:
     """Give the amount of the sentence before to a comparison that tells none of this year itself:
-    `收入总计9859.38万元。与2023年度相比，收入总计增加1062.85万元，增长12.08%`.
+    `收入总计9859.38万元。与2023年度相比，收入总计增加1062.85万元，增长12.08%`. What follows in the sentence
+    (其中：财政拨款收入增加121.72万元，增长7.30%) is of something else.
     """
-    has_amounts = bool(sides.now) or bool(sides.before)
+    has_amounts = bool(sides.now) or bool(sides.before) or told.share != said.shares[0]
     comparison = _BEGINS_COMPARED.match(said.text.lstrip())
     before = every[: every.index(said)]
     if has_amounts or sides.by is None or comparison is None:
         return sides
-    told: list[Quantity] = []
+    amounts: list[Quantity] = []
     for sentence in before[-1:]:
         named = _amounts_of(sentence, _subject_of(comparison))
-        told += named or _whole_of(sentence, comparison, year)
+        amounts += named or _whole_of(sentence, comparison, year)
     # 收入总计900.00万元，支出总计900.00万元: two names of one amount.
-    if len({quantity.value for quantity in told}) != 1:
+    if len({quantity.value for quantity in amounts}) != 1:
         return sides
-    return Sides(tuple(told[:1]), (), sides.by, True)
+    return Sides(tuple(amounts[:1]), (), sides.by, True)
 
 
 def _subject_of(comparison: re.Match[str]) -> str:

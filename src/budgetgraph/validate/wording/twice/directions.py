@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import chain
 
 from budgetgraph.document import Passage
 from budgetgraph.validate.wording.known import pattern
@@ -17,7 +18,8 @@ from budgetgraph.validate.wording.twice.exchanged import is_exchanged
 
 _RULE = "statement-contradicted"
 _COMPARED = pattern("comparisons", "compared")
-_VERB = pattern("comparisons", "verb")
+_CHANGED_BY = pattern("said", "changed_by")
+_VERB, _NAMED = pattern("comparisons", "verb"), pattern("directions", "named")
 #: Two amounts with so many digits are not the same by chance.
 _DIGITS = 4
 
@@ -31,6 +33,7 @@ class _Told:
     sign: int
     passage: Passage
     said: SaidSentence
+    name: str = ""
 
     @property
     def amounts(self) -> tuple[Decimal, Decimal]:
@@ -42,13 +45,18 @@ def contradicted_changes(paper: CheckedPaper) -> Iterator[Fault]:
     """Give each change that other sentences tell otherwise, of the same amount."""
     told: dict[tuple[Decimal, Decimal], list[_Told]] = {}
     of_amount: dict[tuple[Decimal, int], list[_Told]] = {}
+    of_name: dict[tuple[str, Decimal], list[_Told]] = {}
     for passage in paper.prose:
         for said in sentences(passage.text):
             for change in _changes(passage, said):
                 told.setdefault(change.amounts, []).append(change)
                 of_amount.setdefault((change.now.value, change.sign), []).append(change)
-    for changes in told.values():
-        yield from _opposite(changes)
+            for change in _named_changes(passage, said):
+                of_name.setdefault((change.name, change.by.value), []).append(change)
+    opposite = list(chain.from_iterable(map(_opposite, told.values())))
+    if not opposite:
+        opposite = list(chain.from_iterable(map(_opposite, of_name.values())))
+    yield from opposite
     for changes in of_amount.values():
         yield from _exchanged(changes)
 
@@ -90,6 +98,21 @@ def _changes(passage: Passage, said: SaidSentence) -> Iterator[_Told]:
             yield _Told(before[-1], by, sign, passage, said)
 
 
+def _named_changes(passage: Passage, said: SaidSentence) -> Iterator[_Told]:
+    """Give the changes of a sentence with the expenses that they are of, by their names.
+
+    `基本支出1402.18万元，比2024年增加32.72万元`, `基本支出预算减少32.72万元` → 基本支出, twice.
+    """
+    for change in _changes(passage, said):
+        match = _NAMED.search(said.before(change.now))
+        if match is not None:
+            yield replace(change, name=match["name"])
+    for by, sign in said.changes:
+        match = _NAMED.search(_CHANGED_BY.sub("", said.before(by)))
+        if match is not None and _has_digits(by):
+            yield _Told(by, by, sign, passage, said, match["name"])
+
+
 def _has_digits(quantity: Quantity) -> bool:
     """Tell whether an amount has so many digits that another one has not the same by chance."""
     return len(quantity.digits.replace(",", "").replace(".", "").strip("0")) >= _DIGITS
@@ -99,10 +122,11 @@ def _fault(odd: _Told, others: int) -> Fault:
     """Say that a change goes one way here, and the other way elsewhere."""
     verb = ("增加", "rises") if odd.sign > 0 else ("减少", "falls")
     other = ("减少", "falls") if odd.sign > 0 else ("增加", "rises")
-    words = f"{odd.now.printed} {verb[0]} {odd.by.printed}"
-    zh = f"{odd.now.printed} 写为{verb[0]} {odd.by.printed}，其他 {others} 处写为{other[0]}。"
+    subject = odd.name or odd.now.printed
+    words = f"{subject} {verb[0]} {odd.by.printed}"
+    zh = f"{subject} 写为{verb[0]} {odd.by.printed}，其他 {others} 处写为{other[0]}。"
     en = (
-        f"{odd.now.printed} {verb[1]} by {odd.by.printed} here; {others} other place(s) say that "
+        f"{subject} {verb[1]} by {odd.by.printed} here; {others} other place(s) say that "
         f"it {other[1]}."
     )
     span = (odd.said.start + odd.by.start, odd.said.start + odd.by.end)

@@ -1,0 +1,136 @@
+"""Units, directions, parts of assets and words of the other account: further kinds of slips, and
+beside each what holds.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from worded import found, of
+
+ACCOUNTS = (
+    "石桥县水务局2026年度部门决算\n\n2026年石桥县水务局收入总计900.00万元，支出总计900.00万元。\n\n"
+)
+BASIC = """一般公共预算基本支出表
+单位：万元
+科目编码\t科目名称\t合计\t人员经费\t公用经费
+\t合计\t584.28\t400.00\t184.28
+301\t工资福利支出\t400.00\t400.00\t
+30101\t基本工资\t400.00\t400.00\t
+302\t商品和服务支出\t184.28\t\t184.28
+30201\t办公费\t184.28\t\t184.28
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("told", "count"), [("148.28", 1), ("188.28", 0), ("143.28", 0), ("184.28", 0)]
+)
+def test_operating_expenses_with_exchanged_digits(tmp_path: Path, told: str, count: int) -> None:
+    """What is told is less than the running costs: 148.28 of 184.28 is a slip, 143.28 may be so."""
+    body = f"{BASIC}2026年机关运行经费{told}万元。"
+    assert len(of("statement-matches-table", found(tmp_path, body))) == count
+
+
+ASSETS = """国有资产使用情况表
+单位：万元
+项目\t期末数
+资产总额\t2486.35
+一、流动资产\t318.42
+二、固定资产\t{fixed}
+{more}三、在建工程\t247.27
+"""
+
+
+@pytest.mark.parametrize(
+    ("fixed", "more", "count"),
+    [
+        ("1902.66", "", 1),
+        ("1920.66", "", 0),
+        ("1920.66", "1、房屋\t1900.00\n2、设备\t20.66\n", 0),
+    ],
+)
+def test_lines_of_a_table_of_all_assets(tmp_path: Path, fixed: str, more: str, count: int) -> None:
+    table = ASSETS.format(fixed=fixed, more=more)
+    assert len(of("items-sum-to-total", found(tmp_path, table, ACCOUNTS))) == count
+
+
+@pytest.mark.parametrize(
+    ("part", "count"), [("310.24元", 1), ("310.24万元", 0), ("310.42元", 0), ("3102400元", 0)]
+)
+def test_yuan_among_ten_thousands(tmp_path: Path, part: str, count: int) -> None:
+    told = (
+        "项目支出723.84万元。其中：森林防火经费支出268.50万元，"
+        f"天然林保护经费支出{part}，病虫害防治经费支出145.10万元。"
+    )
+    messages = of("statement-parts", found(tmp_path, told))
+    assert len(messages) == count
+    assert "310.24万元" in "".join(messages) or not count
+
+
+@pytest.mark.parametrize(
+    ("told", "count"),
+    [
+        ("基本支出1402.18万元，比2025年减少32.72万元，主要原因是人员调资", 1),
+        ("基本支出1402.18万元，比2025年增加32.72万元，主要原因是人员调资", 0),
+        ("项目支出1402.18万元，比2025年减少32.72万元，主要原因是项目完工", 0),
+        ("基本支出1402.18万元，比2025年减少12.72万元，主要原因是人员减少", 0),
+    ],
+)
+def test_an_expense_that_rises_and_falls(tmp_path: Path, told: str, count: int) -> None:
+    body = f"支出较去年增加，主要是基本支出预算增加32.72万元。\n\n其中：{told}。"
+    assert len(of("statement-contradicted", found(tmp_path, body))) == count
+
+
+@pytest.mark.parametrize(
+    ("heading", "told", "count"),
+    [
+        (
+            "九、关于机关运行经费支出说明",
+            "2026年度机关运行经费预算21.46万元，比上年减少1.18万元。",
+            1,
+        ),
+        ("（一）机关运行经费支出情况", "本部门2026年度政府采购预算21.46万元。", 0),
+        (
+            "（一）机关运行经费支出情况",
+            "2026年度机关运行经费支出21.46万元，比上年减少1.18万元。",
+            0,
+        ),
+        ("（一）机关运行经费支出情况", "2026年度机关运行经费预算21.46万元，支出20.40万元。", 0),
+        ("（一）机关运行经费情况", "2026年度机关运行经费预算21.46万元，比上年减少1.18万元。", 0),
+    ],
+)
+def test_an_expense_that_is_called_planned(
+    tmp_path: Path, heading: str, told: str, count: int
+) -> None:
+    findings = found(tmp_path, f"{heading}\n\n{told}", ACCOUNTS)
+    assert len(of("paper-kind", findings)) == count
+
+
+def test_a_plan_in_a_budget_is_right(tmp_path: Path) -> None:
+    told = "（一）机关运行经费支出情况\n\n2026年度机关运行经费预算21.46万元，比上年减少1.18万元。"
+    assert of("paper-kind", found(tmp_path, told)) == []
+
+
+WHOLE = "2026年度收入合计1836.27万元。其中：财政拨款收入1790.12万元，占总收入的97.49%。"
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        (f"{WHOLE}\n\n与上年相比，收入合计增加133.37万元，增长8.73%。", "7.83%"),
+        (f"{WHOLE}\n\n与上年相比，收入合计增加133.37万元，增长7.83%。", ""),
+        # What follows in the sentence is of something else: 121.72 of 1668.40 is 7.30 %.
+        (
+            "2026年度收入合计1836.27万元。与上年相比，收入合计增加133.37万元，增长7.83%，"
+            "其中：财政拨款收入增加121.72万元，增长7.30%。",
+            "",
+        ),
+        (f"{WHOLE}\n\n与上年相比，支出合计增加133.37万元，增长8.73%。", ""),
+    ],
+)
+def test_what_a_paragraph_begins_to_compare(tmp_path: Path, told: str, shown: str) -> None:
+    messages = of("change-percentage", found(tmp_path, told, ACCOUNTS))
+    assert len(messages) == bool(shown)
+    assert shown in "".join(messages)
