@@ -102,6 +102,12 @@ def test_a_year_without_an_amount_ends_with_its_clause(reason: str, year: int) -
         ("办公楼维修2024年支出1.36万元。", []),
         ("2025“三公”经费预算安排资金5.10万元。", [("three_public_total", "5.10", YEAR)]),
         (
+            "2025基本支出预算5.10万元，2024基本支出预算6.20万元。",
+            [("basic_expenditure", "5.10", YEAR), ("basic_expenditure", "6.20", 2024)],
+        ),
+        # the digits before 支出 are no year
+        ("科目12025支出预算5.10万元。", []),
+        (
             "2025年全口径安排“三公”经费支出预算5.10万元。",
             [("three_public_total", "5.10", YEAR)],
         ),
@@ -172,3 +178,13 @@ def test_what_a_whole_town_spends_is_the_towns_own(name: str, expected: list[str
     found = read_amounts(passages, YEAR, names=(name,)).statements
 
     assert [one.measure for one in found] == expected
+
+
+def test_a_short_name_is_no_part_where_a_bracket_names_the_whole() -> None:
+    heading = "一、“三公”经费支出情况说明"
+    bodies = "2025年本部门，包括行政单位、事业单位公务接待费"
+
+    assert _statements(heading, f"{bodies}、公车运行费（“三公”经费）总额5.10万元。") == []
+    assert _statements(heading, f"{bodies}3万元，公车运行费5.10万元。")[1:] == [
+        ("vehicle_running", "5.10", YEAR)
+    ]

@@ -35,6 +35,14 @@ _BOTH = (
             f"公开01表\n编制单位：石桥县水务局 2025年度\n单位：元\n收入\t\t\t支出\t\t\n{_BOTH}",
             "budget",
         ),
+        # the second table says nothing of the kind
+        (
+            "2025年度全县“三公”经费决算情况\n项目\t支出（万元）\n公务接待费\t9.00\n公务用车运行费\t1.00\n"
+            "合计\t10.00\n\n使用项目\t2025年度数量或人次\n因公出国（境）团组数\t0\n"
+            "公务用车购置数\t3\n公务用车保有量\t5\n"
+            "国（境）外公务接待情况\t无\n",
+            "final_accounts",
+        ),
         (_BUDGET, "budget"),
         (_ACCOUNTS, "final_accounts"),
         (f"{_BUDGET}\n{_OF_LAST_YEAR}", "budget"),
@@ -68,6 +76,7 @@ _BOTH = (
         "accounts that were approved",
         "both columns below the mark of accounts",
         "both columns below another mark",
+        "a table of counts below one of accounts",
         "a budget",
         "accounts",
         "one of each",

@@ -82,20 +82,22 @@ def _kind_of_parts(recognised: Recognised, year: int | None) -> str:
         return _kind_of_sections(recognised, year)
     if any(map(prose().mark_of_accounts.search, _lines(recognised))):
         return FINAL_ACCOUNTS
-    of_accounts = sum(map(_is_table_of_accounts, recognised.tables))
-    return FINAL_ACCOUNTS if 2 * of_accounts > len(recognised.tables) else BUDGET
+    kinds = list(filter(None, map(_kind_of_table, recognised.tables)))
+    return FINAL_ACCOUNTS if 2 * kinds.count(FINAL_ACCOUNTS) > len(kinds) else BUDGET
 
 
-def _is_table_of_accounts(claim: TableClaim) -> bool:
-    """Tell whether a table is of what was spent: by its title, without one by its heading.
+def _kind_of_table(claim: TableClaim) -> str | None:
+    """Tell what a table is of by its title, without one by its heading; None where that is open.
 
-    项目 | 决算数 → yes; 项目 | 预算数 | 决算数 says nothing.
+    项目 | 决算数 → final accounts; 项目 | 预算数 | 决算数 and 项目 | 数量 say nothing.
     """
     if claim.titled:
-        return _ACCOUNTS in fold(claim.title.text)
+        return FINAL_ACCOUNTS if _ACCOUNTS in fold(claim.title.text) else BUDGET
     rows = chain.from_iterable(fragment.heading for fragment in claim.fragments)
     heading = fold("".join(chain.from_iterable(map(texts, rows))))
-    return _ACCOUNTS in heading and _BUDGET_WORD not in heading
+    if (_ACCOUNTS in heading) == (_BUDGET_WORD in heading):
+        return None
+    return FINAL_ACCOUNTS if _ACCOUNTS in heading else BUDGET
 
 
 def _kind_of_sections(recognised: Recognised, year: int | None) -> str:

@@ -196,9 +196,10 @@ def _are_divided_into_classes(wholes: Sequence[SaidAmount]) -> bool:
 def short_named_part(phrase: Phrase, whole: Subject | None) -> Subject | None:
     """Give a part of an amount by a short name that tells something there only.
 
-    公务用车购置及运行费6万元（购置费0万元 → vehicle_purchase; 设备购置费3万元 is none.
+    公务用车购置及运行费6万元（购置费0万元 → vehicle_purchase; 设备购置费3万元 is none, and neither is
+    公车运行费（三公经费）3万元, for the bracket names the whole.
     """
-    if phrase.change is not None or whole is None:
+    if phrase.change is not None or whole is None or _names(phrase, whole):
         return None
     telling = [word for word in phrase.name if word.kind not in _BESIDE_SHORT_NAME]
     names = (joined_text(phrase.name), joined_text(telling))
@@ -207,6 +208,14 @@ def short_named_part(phrase: Phrase, whole: Subject | None) -> Subject | None:
             if any(map(pattern.fullmatch, names)):
                 return Subject((measure,))
     return None
+
+
+def _names(phrase: Phrase, whole: Subject) -> bool:
+    """Tell whether the label before an amount is that of the whole; a bare 支出 is any part's."""
+    label = phrase.label
+    if label is None or label.word.kind is Kind.bare:
+        return False
+    return label.word.name in whole.measures
 
 
 def coded_class(phrase: Phrase) -> Subject | None:
