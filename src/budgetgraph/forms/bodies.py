@@ -34,10 +34,12 @@ _SHORT_ENDS = re.compile("(?:(联)合会|(协)会|(委)员会)$")
 def is_body(name: str) -> bool:
     """Tell whether a text may be the name of a body: 石桥县公路段; not 本部门, 一般公共预算, 石桥县.
 
-    The last word tells nothing: bodies are called by any noun.
+    The last word tells nothing: bodies are called by any noun. 局本级 is one's own administration, of
+    which nothing is told.
     """
     words, text = name_words(), fold(name)
-    if len(text) not in words.lengths or is_blank(text):
+    are_told = len(text) in words.lengths and len(bare(text)) in words.lengths
+    if not are_told or is_blank(text):
         return False
     return _is_name(text) and words.only_place.search(text) is None
 

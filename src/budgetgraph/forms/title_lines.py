@@ -137,12 +137,12 @@ def _kind(match: re.Match[str]) -> str:
     return next(said).rpartition("_")[0]
 
 
-def _in_brackets(rest: str) -> str | None:
+def _named_last(rest: str, behind: str) -> str | None:
     """Give the body in the brackets behind the paper of a place: 石桥县2024年部门预算(石桥县林业站), or
-    behind a dash: 石桥县2024年部门预算——石桥县林业站.
+    behind a dash: 石桥县2024年部门预算——石桥县林业站(本级).
     """
-    names = filter(is_certain, re.findall(r"\(([^()]+)\)", rest))
-    return next(names, None)
+    in_brackets = re.findall(r"\(([^()]+)\)", rest)
+    return next(filter(is_certain, (*in_brackets, behind)), None)
 
 
 def _title_line(match: re.Match[str]) -> TitleLine:
@@ -151,7 +151,7 @@ def _title_line(match: re.Match[str]) -> TitleLine:
     place = None
     behind = match.string[match.end() :].strip("-—:")
     if name is None or is_place(name):
-        name, place = _in_brackets(f"{parts['rest'] or ''}({behind})"), name
+        name, place = _named_last(parts["rest"] or "", behind), name
     year_told = int(year) if year else None
     kind = _kind(match)
     also = re.search(words("title", "also"), match.string)
