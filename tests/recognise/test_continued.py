@@ -65,3 +65,12 @@ def test_a_table_of_its_own_under_the_heading_again(
     found = recognised(f"部门支出总表\n单位：万元\n{first}\n{between}{second}")
     assert [len(of.rows) for of in found.tables[0].fragments] == fragments
     assert len([*found.tables, *found.unclaimed]) == 3 - len(fragments)
+
+
+@pytest.mark.parametrize(("total", "fragments"), [("5.00", [2, 1]), ("4.00", [2])])
+def test_the_ordinal_of_a_total_is_no_part_of_it(total: str, fragments: list[int]) -> None:
+    heading = "序号 | 科目名称 | 合计 | 基本支出"
+    first = tabbed(heading, "1 | 农林水支出 | 5.00 | 3.00", "2 | 本年支出合计 | 5.00 | 3.00")
+    second = tabbed(heading, f"3 | 支出总计 | {total} | 3.00")
+    found = recognised(f"部门支出总表\n单位：万元\n{first}\n\n{second}")
+    assert [len(of.rows) for of in found.tables[0].fragments] == fragments

@@ -77,3 +77,21 @@ def test_a_form_with_a_heading_of_its_own_is_another_one() -> None:
 def test_another_name_begins_another_form() -> None:
     above = (_NAME, _UNIT, _HEADING, _FIRST)
     assert _indicators(above, ("项目名称 | 水库加固 | | ", _SECOND)) == [["清淤长度"], []]
+
+
+def _indicators_of_one_grid(*pages: tuple[str, ...]) -> list[list[str]]:
+    """Give the names of the indicators of each form of a grid that lies over several pages."""
+    grid = tuple(row for number, lines in enumerate(pages, start=1) for row in _page(number, lines))
+    claim = FormClaim("project", passage("表", Where(0, 0)), None, None, [], (grid,))
+    return [[one.level3 for one in indicators(read_form(form).rows)] for form in forms_of(claim)]
+
+
+def test_the_first_row_again_within_a_grid_begins_no_other_form() -> None:
+    above = (_NAME, _UNIT, _HEADING, _FIRST)
+    assert _indicators_of_one_grid(above, (_NAME, _SECOND)) == [["清淤长度", "群众满意度"]]
+
+
+def test_another_name_within_a_grid_begins_another_form() -> None:
+    above = (_NAME, _UNIT, _HEADING, _FIRST)
+    below = ("项目名称 | 水库加固 | | ", _HEADING, _SECOND)
+    assert _indicators_of_one_grid(above, below) == [["清淤长度"], ["群众满意度"]]

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import dropwhile
 
 from budgetgraph.document import GridRow, Passage, filled
 from budgetgraph.forms import fold, forms
@@ -54,11 +55,16 @@ def has_other_total(body: Sequence[GridRow], rows: Sequence[GridRow]) -> bool:
 
 
 def _totals(rows: Sequence[GridRow]) -> set[tuple[str, ...]]:
-    """Give the amounts of each row that is the total of a table."""
+    """Give the amounts of each row that is the total of a table, without the ordinal that stands
+    before its name: 4 | 合计 | 9.00 → 9.00.
+    """
     of_rows = map(filled_texts, rows)
-    return {
-        tuple(filter(is_amount, words)) for words in of_rows if any(map(is_total_row, words))
-    } - {()}
+    from_names = (dropwhile(_is_no_total, words) for words in of_rows)
+    return {tuple(filter(is_amount, words)) for words in from_names} - {()}
+
+
+def _is_no_total(word: str) -> bool:
+    return not is_total_row(word)
 
 
 def starts_with_data(rows: Sequence[GridRow]) -> bool:

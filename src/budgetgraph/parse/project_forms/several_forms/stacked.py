@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, takewhile
+from itertools import chain, pairwise, takewhile
 
-from budgetgraph.document import GridRow, Passage
+from budgetgraph.document import GridRow, Passage, row_where
 from budgetgraph.recognise import FormClaim, is_indicator_heading
 from budgetgraph.recognise.headings import texts
 from budgetgraph.recognise.labels import labelled_cells
@@ -46,7 +46,7 @@ def _parts(claim: FormClaim) -> list[_Pages]:
     """
     parts: list[_Pages] = [[]]
     has_indicators = False
-    for whole_page in claim.pages:
+    for whole_page in chain.from_iterable(map(_pages_of_paper, claim.pages)):
         page = _without_repeated(parts[-1], whole_page)
         start = 0
         for index, row in enumerate(page):
@@ -57,6 +57,16 @@ def _parts(claim: FormClaim) -> list[_Pages]:
                 has_indicators = True
         parts[-1].append(page[start:])
     return parts
+
+
+def _pages_of_paper(grid: tuple[GridRow, ...]) -> Iterator[tuple[GridRow, ...]]:
+    """Give the pieces of a grid that lies over several pages of the paper: a piece begins where the
+    first row of a page begins as a form does.
+    """
+    pages = [row_where(row).page for row in grid]
+    turned = (at for at, (above, page) in enumerate(pairwise(pages), start=1) if above != page)
+    starts = [0, *(at for at in turned if _begins(grid[at])), len(grid)]
+    yield from (grid[start:end] for start, end in pairwise(starts))
 
 
 def _without_repeated(form: _Pages, page: tuple[GridRow, ...]) -> tuple[GridRow, ...]:
