@@ -182,7 +182,14 @@ def test_a_list_between_columns_of_one_heading(head: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "heads", ["类级科目 | 款级科目", "类编码 | 款编码", "经济科目类 | 经济科目款"]
+    "heads",
+    [
+        "类级科目 | 款级科目",
+        "类编码 | 款编码",
+        "经济科目类 | 经济科目款",
+        "科目编码类 | 科目编码款",
+        "科目编码（类） | 科目编码（款）",
+    ],
 )
 def test_whole_codes_in_columns_of_their_levels(heads: str) -> None:
     found = table(

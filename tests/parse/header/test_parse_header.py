@@ -96,3 +96,18 @@ def test_units_beside_their_amounts_are_a_table() -> None:
     found = parsed(f"元氏县水利局2024年部门预算\n\n部门收入总表\n单位：万元\n{tabbed(*rows)}\n")
     assert found.units == ()
     assert [table.type for table in found.tables] == ["revenue_summary"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "items", "names"),
+    [
+        ("预算单位构成", ("（一）元氏县水利局本级；编制8名", "（二）元氏县河道所"), 2),
+        ("二、部门预算单位构成情况", ("1. 元氏县水利局本级", "2. 元氏县河道所，内设两科"), 2),
+        ("预算单位构成", ("（一）主要职能", "（二）内设机构"), 0),
+        ("机关内设机构", ("（一）元氏县水利局本级", "（二）元氏县河道所"), 0),
+    ],
+)
+def test_units_below_a_heading_alone(heading: str, items: tuple[str, str], names: int) -> None:
+    found = parsed("\n".join(("元氏县水利局2024年部门预算", heading, *items, "收入预算9万元。")))
+    units = [unit.name for unit in found.units]
+    assert units == ["元氏县水利局本级", "元氏县河道所"][:names]

@@ -47,6 +47,23 @@ class TestForms:
         [project] = read(tmp_path, FORM + form).projects
         assert project.name == "机井修复"
 
+    @pytest.mark.parametrize(
+        ("heads", "goals"),
+        [
+            (" | 实施期总目标 | 年度目标", ["河道整洁", "清淤五公里"]),
+            (" | 年度目标 | ", ["清淤五公里"]),
+        ],
+    )
+    def test_goals_whose_section_has_no_label_above_them(
+        self, tmp_path: Path, heads: str, goals: list[str]
+    ) -> None:
+        values = "".join(f" | {goal}" for goal in goals)
+        form = grid(
+            "项目名称 | 河道清淤 | ", heads, values, "三级指标 | 指标值 | ", "长度 | ≥5公里 | "
+        )
+        [project] = read(tmp_path, FORM + form).projects
+        assert [goal.text for goal in project.goals] == goals
+
 
 class TestLists:
     HEADING = "一级指标 | 二级指标 | 三级指标 | 指标值 | 三级指标 | 指标值"

@@ -65,7 +65,8 @@ def list_units(running: Sequence[Passage]) -> tuple[Unit, ...]:
     sentence.
     """
     for index, passage in enumerate(running):
-        units = tuple(_numbered(running, index)) or tuple(_inline(passage))
+        below = running[index + 1 :]
+        units = tuple(_numbered(passage, below) or _inline(passage) or _headed(passage, below))
         if units and _are_bodies(units):
             return units
     return ()
@@ -89,38 +90,50 @@ def _are_bodies(units: Sequence[Unit]) -> bool:
     return all(is_body(unit.name) for unit in units)
 
 
-def _inline(passage: Passage) -> Iterator[Unit]:
+def _inline(passage: Passage) -> list[Unit]:
     """`预算单位共2个，包括：甲局、乙站。`: all in one sentence."""
     match = forms().unit_list["inline"].find(passage.text)
     if match is None:
-        return
+        return []
     start, end = match.span("list")
-    numbered = _items(passage, start, end)
-    if numbered:
-        yield from numbered
-        return
-    for part in _PART.split(passage.text[start:end]):
+    return _items(passage, start, end) or _parted(passage.text[start:end], passage)
+
+
+def _parted(listed: str, passage: Passage) -> list[Unit]:
+    """Give the units of a list without numbers, up to what is no body: 甲局、乙站；编制20名 → 甲局, 乙站."""
+    found: list[Unit] = []
+    for part in _PART.split(listed):
         units = [_unit(name, passage) for name in _AND.split(part) if name.strip()]
         if not _are_bodies(units):
-            return
-        yield from units
+            break
+        found += units
+    return found
 
 
-def _numbered(running: Sequence[Passage], index: int) -> Iterator[Unit]:
+def _numbered(passage: Passage, below: Sequence[Passage]) -> list[Unit]:
     """`…包括：1. 甲局` and the numbered lines below it."""
-    passage = running[index]
     opening = forms().unit_list["opening"].find(passage.text)
     if opening is None:
-        return
+        return []
     behind = passage.text[opening.end() :]
     first = _items(passage, opening.end(), len(passage.text))
     if behind.strip() and not first:
-        return
-    yield from first
-    below = running[index + 1 :]
-    if not first and below and _FIRST_IN_WORDS.match(below[0].text):
-        yield from _in_words(below)
-    yield from _lines_numbered_by(_LISTED, below)
+        return []
+    is_in_words = not first and below and _FIRST_IN_WORDS.match(below[0].text)
+    in_words = _certain(_LISTED_IN_WORDS, below) if is_in_words else []
+    return [*first, *in_words, *_lines_numbered_by(_LISTED, below)]
+
+
+def _headed(passage: Passage, below: Sequence[Passage]) -> list[Unit]:
+    """Give the units of the numbered lines below a heading that says no more than what they are.
+
+    预算单位构成
+    （一）甲局本级
+    （二）乙站
+    """
+    if passage.text not in forms().unit_list["heading"]:
+        return []
+    return _certain(_LISTED, below) or _certain(_LISTED_IN_WORDS, below)
 
 
 def _lines_numbered_by(mark: re.Pattern[str], below: Sequence[Passage]) -> Iterator[Unit]:
@@ -130,11 +143,11 @@ def _lines_numbered_by(mark: re.Pattern[str], below: Sequence[Passage]) -> Itera
             yield _unit(mark.sub("", line.text), line)
 
 
-def _in_words(below: Sequence[Passage]) -> list[Unit]:
-    """Give the units of a list in words. Headings are numbered so, too: each item is the name of a
-    body for certain, and there are several: not （一）机关内设机构.
+def _certain(mark: re.Pattern[str], below: Sequence[Passage]) -> list[Unit]:
+    """Give the units of lines that might be headings by their mark: each is the name of a body for
+    certain, and there are several: not （一）机关内设机构.
     """
-    units = list(_lines_numbered_by(_LISTED_IN_WORDS, below))
+    units = list(_lines_numbered_by(mark, below))
     is_list = len(units) > 1 and all(is_certain(unit.name) for unit in units)
     return units if is_list else []
 

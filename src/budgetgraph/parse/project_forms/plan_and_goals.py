@@ -102,14 +102,15 @@ def goal_columns(row: GridRow) -> Heads:
 
 def inner_goal_columns(row: GridRow) -> Heads:
     """Give the heads of columns of goals behind the labels of a section; none where a row holds
-    anything else, or does not tell goals from what was reached.
+    anything else, or labels behind words that do not tell goals from what was reached.
 
-    项目基本情况 | 1.目标完成情况 | 项目年度目标 | 年度目标完成情况 → those of the last three columns
+    项目基本情况 | 1.目标完成情况 | 项目年度目标 | 年度目标完成情况 → those of the last three columns;
+     | 实施期目标 | 年度目标 → both, where the label of the section stands in a row below
     """
     heads = goal_columns(row[1:])
     told = {head == REACHED for head in heads.values()}
-    are_both = told == {True, False}
-    return {column + 1: head for column, head in heads.items()} if are_both else {}
+    is_told = not row[0] or told == {True, False}
+    return {column + 1: head for column, head in heads.items()} if is_told else {}
 
 
 def goals(row: GridRow, heads: Heads) -> list[Passage]:
