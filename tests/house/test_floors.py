@@ -57,7 +57,7 @@ ENGINES = {
         "read.pdf.document",
         "read.pdf.drawing.page",
         "read.pdf.page",
-        "read.pdf.ruled_cells",
+        "read.pdf.tables.edges",
     },
     "pyarrow": {"export.table_writers"},
     "pyoxigraph": {

@@ -10,7 +10,7 @@ from paper import Page, pdf
 from budgetgraph.document import Grid
 from budgetgraph.pipeline.line import read_document as read
 from budgetgraph.read.pdf.drawing.drawn import Thing
-from budgetgraph.read.pdf.overflow import Overflow, overflows
+from budgetgraph.read.pdf.tables.overflow import Overflow, overflows
 
 #: Three cells, one above the other, 30 points high.
 CELLS = [(0.0, 0.0, 50.0, 30.0), (0.0, 30.0, 50.0, 60.0), (0.0, 60.0, 50.0, 90.0)]

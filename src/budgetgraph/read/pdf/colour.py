@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from budgetgraph.read.pdf.drawing.drawn import Thing
 
 #: From this lightness on a colour is white.
@@ -26,7 +28,11 @@ def lightness(thing: Thing) -> float:
 
     grey 0.9 → 0.9     red 1, green 0.8, blue 0.8 → 0.8     cyan 0.2 and black 0.1 → 0.7
     """
-    colour = thing.get("non_stroking_color")
+    return _lightness(thing["non_stroking_color"])
+
+
+@lru_cache(maxsize=1024)
+def _lightness(colour: object) -> float:
     parts = colour if isinstance(colour, (tuple, list)) else (colour,)
     numbers = [float(part) for part in parts if isinstance(part, (int, float))]
     if len(numbers) == 4:

@@ -8,9 +8,9 @@ characters that their font does not name are marked, and never guessed.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 from operator import itemgetter
 from statistics import median
@@ -23,6 +23,8 @@ from budgetgraph.read.pdf.drawing.drawn import (
     SWITCHED_OFF,
     Thing,
 )
+from budgetgraph.read.pdf.in_order import Along
+from budgetgraph.read.pdf.note_marks import prints, without_marks
 from budgetgraph.read.pdf.turned import is_slanted
 
 #: Stands for a character whose font does not say which one it is.
@@ -37,16 +39,6 @@ _TEXT = 1.6
 #: A character right behind another one is nearer to it than this (heights).
 _HAIR = 0.1
 _WATERMARK = "a watermark (水印)"
-#: A raised mark is so much smaller than the character before it, and ends so far above its foot.
-_SMALLER, _ABOVE_FOOT = 0.85, 0.25
-#: It begins no farther than this (heights) before the end of that character, or behind it.
-_OVERLAP, _GAP = 0.5, 0.6
-#: It has no more characters: [12].
-_LONGEST_MARK = 5
-_MARK = re.compile(r"[\d*＊#]|[①-⑳⑴-⒇⓪]|[\[\]()（）〔〕]")
-#: Characters that a raised digit makes a unit of: m² is no mark of a note.
-_POWERS = {"2": "²", "3": "³"}
-_BASE_OF_POWER = re.compile(r"[A-Za-z㎡]")
 
 
 @dataclass(slots=True)
@@ -66,9 +58,10 @@ def kept(chars: list[Thing], rects: list[Thing], size: tuple[float, float]) -> K
     _take(ink, "text that is clipped (裁剪掉的文字)", clipped)
     outside = [*clipped, *_take_outside(ink, size)]
     _take_watermarks(ink)
-    ink.chars = _marks_of_notes(ink.chars)
+    ink.chars = without_marks(ink.chars)
     _name_unmapped(ink)
-    ink.chars = [_marked_where_cut(char, outside) for char in ink.chars]
+    if outside:
+        ink.chars = list(map(_Cuts(outside).marked, ink.chars))
     return ink
 
 
@@ -120,15 +113,25 @@ def _is_at_edge(char: Thing, width: float) -> bool:
     return bool(-own < char["x1"] and char["x0"] < width + own)
 
 
-def _marked_where_cut(char: Thing, outside: Sequence[Thing]) -> Thing:
-    """Give a character with the sign of an unknown one behind it, or before it, where the edge of
-    the page cuts its text there: of 500,000.00 cut behind 500, 500� is left, which is no amount.
-    """
-    if any(_follows(char, other) for other in outside):
-        return char | {"text": char["text"] + UNKNOWN}
-    if any(_follows(other, char) for other in outside):
-        return char | {"text": UNKNOWN + char["text"]}
-    return char
+class _Cuts:
+    """Characters that stand outside of what is seen, for those beside them that are seen."""
+
+    def __init__(self, outside: Sequence[Thing]) -> None:
+        self._behind, self._before = Along(outside, "x0"), Along(outside, "x1")
+        self._reach = _HAIR * max(char["bottom"] - char["top"] for char in outside)
+
+    def marked(self, char: Thing) -> Thing:
+        """Give a character with the sign of an unknown one behind it, or before it, where the edge
+        of the page cuts its text there: of 500,000.00 cut behind 500, 500� is left, which is
+        no amount.
+        """
+        behind = self._behind.near(char["x1"], _HAIR * (char["bottom"] - char["top"]))
+        if any(_follows(char, other) for other in behind):
+            return char | {"text": char["text"] + UNKNOWN}
+        before = self._before.near(char["x0"], self._reach)
+        if any(_follows(other, char) for other in before):
+            return char | {"text": UNKNOWN + char["text"]}
+        return char
 
 
 def _follows(char: Thing, other: Thing) -> bool:
@@ -150,7 +153,7 @@ def _take_watermarks(ink: Kept) -> None:
     slanted = list(filter(is_slanted, ink.chars))
     if len(slanted) * 2 < len(ink.chars):
         _take(ink, _WATERMARK, slanted)
-    printed = list(filter(_prints, ink.chars))
+    printed = list(filter(prints, ink.chars))
     if not printed:
         return
     usual = median(char["size"] for char in printed)
@@ -163,11 +166,6 @@ def _take_watermarks(ink: Kept) -> None:
         if is_pale or _run(char) in runs_over_text:
             marks.append(char)
     _take(ink, _WATERMARK, marks)
-
-
-def _prints(char: Thing) -> bool:
-    """Tell whether a character is no blank."""
-    return bool(char["text"].strip())
 
 
 def _run(char: Thing) -> tuple[float, str]:
@@ -183,96 +181,22 @@ def _lies_over(large: Thing, text: Sequence[Thing]) -> bool:
     return len(list(islice(inside, _OVERLAPS))) == _OVERLAPS
 
 
-# --- marks of notes -------------------------------------------------------------------------------
-def _marks_of_notes(chars: list[Thing]) -> list[Thing]:
-    """Give the characters with raised marks of notes left out: the ¹ of 1200.00¹.
-
-    A raised 2 or 3 behind a letter is the power of a unit: m². A mark may be drawn later than all
-    of the text: then its place tells what it stands behind.
-    """
-    kept_chars: list[Thing] = []
-    base: Thing | None = None
-    mark: list[Thing] = []
-    bases = _Bases(chars)
-    for char in filter(_prints, chars):
-        if mark and _goes_on(mark[-1], char):
-            mark.append(char)
-            continue
-        kept_chars += _too_long(mark)
-        over = base if _is_raised(char, base) else bases.of(char)
-        left = [char] if over is None else _behind(over, char)
-        mark = [] if left else [char]
-        base = char if over is None else base
-        kept_chars += left
-    return kept_chars + _too_long(mark)
-
-
-def _too_long(mark: list[Thing]) -> list[Thing]:
-    """Give the characters of a raised run that is too long for a mark: they are text."""
-    return mark if len(mark) > _LONGEST_MARK else []
-
-
-def _goes_on(mark: Thing, char: Thing) -> bool:
-    """Tell whether a character is the next one of a mark of several: [1], ①②."""
-    is_level = mark["size"] == char["size"] and abs(mark["top"] - char["top"]) < 1
-    is_beside = abs(char["x0"] - mark["x1"]) <= _HAIR * mark["size"]
-    return bool(is_level and is_beside and _MARK.match(char["text"]))
-
-
-class _Bases:
-    """The characters of a page from left to right, to find the one that a raised mark stands behind
-    where it was not drawn right behind it.
-    """
-
-    def __init__(self, chars: Sequence[Thing]) -> None:
-        self._chars = sorted(filter(_prints, chars), key=itemgetter("x1"))
-        self._ends = list(map(itemgetter("x1"), self._chars))
-        self._usual = median(map(itemgetter("size"), self._chars)) if self._chars else 0
-
-    def of(self, char: Thing) -> Thing | None:
-        """Give the character that a small one stands high behind; None for one that is no mark."""
-        if char["size"] > _SMALLER * self._usual or not _MARK.match(char["text"]):
-            return None
-        reach = _GAP * self._usual / _SMALLER
-        first = bisect_left(self._ends, char["x0"] - reach)
-        end = bisect_right(self._ends, char["x0"] + reach)
-        near = self._chars[first:end]
-        return next((base for base in near if base is not char and _is_raised(char, base)), None)
-
-
-def _behind(base: Thing, raised: Thing) -> list[Thing]:
-    """Give what a raised character is behind another: the power of a unit, a mark of a note (which
-    is left out), or a character of the text.
-    """
-    text = raised["text"]
-    if _BASE_OF_POWER.match(base["text"]):
-        return [raised | {"text": _POWERS.get(text, text)}]
-    return [] if _MARK.match(text) else [raised]
-
-
-def _is_raised(char: Thing, base: Thing | None) -> bool:
-    """Tell whether a character stands small and high right behind `base`."""
-    if base is None:
-        return False
-    height = base["bottom"] - base["top"]
-    gap = char["x0"] - base["x1"]
-    is_small = char["size"] <= _SMALLER * base["size"]
-    is_high = char["bottom"] < base["bottom"] - _ABOVE_FOOT * height
-    is_beside = -_OVERLAP * height <= gap <= _GAP * height
-    is_near = abs(char["top"] - base["top"]) < height
-    return bool(is_small and is_high and is_beside and is_near)
-
-
 # --- characters without a name --------------------------------------------------------------------
 def _name_unmapped(ink: Kept) -> None:
     """Put UNKNOWN for each character that its font does not name."""
     chars = []
     for char in ink.chars:
-        text, count = _UNMAPPED.subn(UNKNOWN, char["text"])
+        text, count = _named(char["text"])
         ink.unmapped += count
         kept = char | {"text": text} if count else char
         chars.append(kept)
     ink.chars = chars
+
+
+@lru_cache(maxsize=4096)
+def _named(text: str) -> tuple[str, int]:
+    """Give a text with UNKNOWN for the characters that its font does not name, and their number."""
+    return _UNMAPPED.subn(UNKNOWN, text)
 
 
 def unmapped_beside_digits(text: str) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from functools import lru_cache
 
 from budgetgraph.read.pdf.drawing.drawn import Drawn, Thing
 
@@ -24,7 +25,12 @@ _Turn = Callable[[float, float], tuple[float, float]]
 
 def direction(char: Thing) -> str | None:
     """Tell which way the text of a character runs; None for a slanted one."""
-    a, b, c, d = char["matrix"]
+    return _direction(char["matrix"])
+
+
+@lru_cache(maxsize=1024)
+def _direction(matrix: tuple[float, float, float, float]) -> str | None:
+    a, b, c, d = matrix
     size = max(abs(a), abs(b), abs(c), abs(d)) or 1.0
     lean, italic = _LEAN * size, _ITALIC * size
     is_level = abs(b) < lean and abs(c) < italic

@@ -18,6 +18,7 @@ from operator import attrgetter, itemgetter
 from statistics import fmean, median
 
 from budgetgraph.read.pdf.drawing.drawn import Thing
+from budgetgraph.read.pdf.in_order import ByHeight
 from budgetgraph.read.pdf.rulings import SNAP, at_one_place, is_level, is_upright
 from budgetgraph.values.amount import is_amount
 
@@ -55,6 +56,7 @@ def uncut_rows(
     """
     upright = list(filter(is_upright, edges))
     level = list(filter(is_level, edges))
+    rows = ByHeight(chars)
     heights = [fmean(map(itemgetter("top"), ends)) for ends in at_one_place(level, "top")]
     for top, bottom in pairwise(sorted({*heights, *open_ends})):
         if bottom - top < SNAP * _FEWEST_AMOUNTS:
@@ -63,7 +65,8 @@ def uncut_rows(
         ends = [edge for edge in level if _is_at(edge, top) or _is_at(edge, bottom)]
         if passing:
             left, right = _ends([*passing, *ends])
-            inside = [char for char in chars if _is_inside(char, left, top, right, bottom)]
+            row = map(chars.__getitem__, rows.between(top, bottom))
+            inside = [char for char in row if left <= char["x0"] <= right]
             cuts = list(_cuts(inside, sorted(map(itemgetter("x0"), passing))))
             cuts = cuts or list(_begins(upright, inside, top, bottom))
             closing = [end for end in (top, bottom) if end in open_ends]
@@ -93,10 +96,6 @@ def _is_at(edge: Thing, height: float) -> bool:
 
 def _ends(edges: Sequence[Thing]) -> tuple[float, float]:
     return min(map(itemgetter("x0"), edges)), max(map(itemgetter("x1"), edges))
-
-
-def _is_inside(char: Thing, left: float, top: float, right: float, bottom: float) -> bool:
-    return bool(left <= char["x0"] <= right and top < _middle(char) < bottom)
 
 
 def _middle(char: Thing) -> float:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from budgetgraph.document.folding import as_read
+from budgetgraph.read.pages.page import Word
 from budgetgraph.read.pdf.drawing.drawn import Thing
 
 #: A character of a word begins no farther than this (points) behind the one before it, and no
 #: higher or lower than it; lines are farther from each other.
 _NEAR = 3
+#: Characters of one cell are nearer to each other than this (heights).
+_HAIR = 0.1
 
 
 class _Way(NamedTuple):
@@ -50,6 +54,9 @@ def clusters(things: Sequence[Thing], side: str, reach: float) -> Iterator[list[
 
     Tops at 10, 12, 14 and 20 within 3 are two clusters.
     """
+    if len(things) < 2:
+        yield list(things)
+        return
     places = list(map(itemgetter(side), things))
     order = sorted(range(len(things)), key=places.__getitem__)
     begin = 0
@@ -82,3 +89,51 @@ def _word(chars: list[Thing]) -> Thing:
         "bottom": max([char["bottom"] for char in chars]),
         "chars": chars,
     }
+
+
+# --- words as a page has them --------------------------------------------------------------------
+def placed_words(things: Iterable[Thing]) -> Iterator[Word]:
+    """Give the place of each word and of its parts."""
+    for word in things:
+        parts = tuple(map(_placed, parts_of(word["chars"])))
+        yield _placed(word["chars"], parts)
+
+
+def _placed(chars: Sequence[Thing], parts: tuple[Word, ...] = ()) -> Word:
+    x0, x1 = float(chars[0]["x0"]), float(chars[-1]["x1"])
+    top = float(min([char["top"] for char in chars]))
+    bottom = float(max([char["bottom"] for char in chars]))
+    text = "".join([char["text"] for char in chars])
+    return Word(as_read(text), x0, x1, top, bottom, parts, size=size_of(chars))
+
+
+def parts_of(chars: Sequence[Thing]) -> Iterator[list[Thing]]:
+    """Part characters where a gap is as wide as between two full cells."""
+    run = [chars[0]]
+    for left, char in pairwise(chars):
+        if char["x0"] - left["x1"] > _HAIR * float(char["bottom"] - char["top"]):
+            yield run
+            run = []
+        run.append(char)
+    yield run
+
+
+def size_of(chars: Sequence[Thing]) -> float:
+    """Give the height of the highest character; 0 where there is none."""
+    return max((float(char["bottom"] - char["top"]) for char in chars), default=0.0)
+
+
+def lines_of_cell(chars: Sequence[Thing]) -> Iterator[str]:
+    """Give the lines of text of one cell."""
+    line: list[Word] = []
+    for word in placed_words(words_of(chars)):
+        if line and word.middle > line[-1].bottom:
+            yield _joined(line)
+            line = []
+        line.append(word)
+    if line:
+        yield _joined(line)
+
+
+def _joined(words: Sequence[Word]) -> str:
+    return " ".join(word.text for word in words)

@@ -14,8 +14,9 @@ from budgetgraph.document.problems import Note
 from budgetgraph.document.where import PictureBox, Where, around
 from budgetgraph.read.pages.page import Box, Page, Ruled, Word, lines_of
 from budgetgraph.read.pdf.drawing.drawn import Thing
-from budgetgraph.read.pdf.ruled_cells import Cell, tables_of
 from budgetgraph.read.pdf.rulings import SNAP, open_ends
+from budgetgraph.read.pdf.tables.crossings import Cell
+from budgetgraph.read.pdf.tables.edges import tables_of
 from budgetgraph.read.pictures import rulings
 from budgetgraph.read.pictures.image import Picture, pixels
 from budgetgraph.read.pictures.recogniser import read_strip

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from budgetgraph.read.pdf.drawing.drawn import Thing
-from budgetgraph.read.pdf.ruled_cells import Cell
+from budgetgraph.read.pdf.tables.crossings import Cell
 from budgetgraph.read.pdf.words import words_of
 
 #: A ruling that is nearer to the top or foot of a line than this (heights) only touches it.

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from pdfplumber.table import (
-    cells_to_tables,
-    edges_to_intersections,
-    intersections_to_cells,
-    merge_edges,
-)
+from pdfplumber.table import cells_to_tables, merge_edges
 from pdfplumber.utils.geometry import filter_edges
 
 from budgetgraph.read.pdf.drawing.drawn import Thing
 from budgetgraph.read.pdf.rulings import SNAP
+from budgetgraph.read.pdf.tables.crossings import Cell, cells_of
 
 #: What is shorter than this (points) is a dot.
 _DOT = 1.0
-#: Left, top, right, bottom.
-Cell = tuple[float, float, float, float]
 
 
 def edges_of(
@@ -81,9 +75,9 @@ def tables_of(edges: Sequence[Thing], reach: float) -> list[list[Cell]]:
     """Give the cells of each table that edges rule; level ones may end so far (points) beside an
     upright one.
     """
-    long = filter_edges(merge_edges(list(edges), SNAP, SNAP, SNAP, SNAP), min_length=SNAP)
-    crossings = edges_to_intersections(long, reach, SNAP)
-    return [list(table) for table in cells_to_tables(intersections_to_cells(crossings))]
+    merged = merge_edges(list(edges), SNAP, SNAP, SNAP, SNAP)
+    long = filter_edges(merged, min_length=SNAP)
+    return list(map(list, cells_to_tables(list(cells_of(long, reach)))))
 
 
 def bounds_of(cells: Iterable[Cell]) -> Cell:
