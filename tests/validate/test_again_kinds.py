@@ -134,3 +134,112 @@ def test_what_a_paragraph_begins_to_compare(tmp_path: Path, told: str, shown: st
     messages = of("change-percentage", found(tmp_path, told, ACCOUNTS))
     assert len(messages) == bool(shown)
     assert shown in "".join(messages)
+
+
+LIST = (
+    "2026年本部门一般公共预算支出1208.36万元，其中：\n\n"
+    "（1）行政运行（2070101）236.80万元，较上年增加12.30万元，原因是人员工资调整；\n\n"
+    "（2）图书馆（{code}）188.45万元，较上年增加8.15万元；\n\n"
+    "（3）群众文化（2070109）{amount}万元，较上年增加60.00万元{end}\n\n"
+    "（4）其他文化和旅游支出（2070199）{last}万元，较上年减少14.00万元。"
+)
+
+
+@pytest.mark.parametrize(
+    ("amount", "last", "end", "count"),
+    [
+        ("421.60", "370.51", "；", 1),
+        ("412.60", "370.51", "；", 0),
+        # No slip of typing closes it: a part may be left out.
+        ("412.60", "290.30", "；", 0),
+        # The third entry ends the list.
+        ("421.60", "370.51", "。", 0),
+    ],
+)
+def test_a_list_over_paragraphs(
+    tmp_path: Path, amount: str, last: str, end: str, count: int
+) -> None:
+    told = LIST.format(code="2070104", amount=amount, last=last, end=end)
+    assert len(of("statement-parts", found(tmp_path, told))) == count
+
+
+@pytest.mark.parametrize(
+    ("told", "count"),
+    [
+        ("机关事业单位职业年金缴费支出（2080505）49.10万元", 1),
+        ("机关事业单位职业年金缴费支出（2080506）49.10万元", 0),
+        ("安排教育支出（205）49.10万元", 0),
+        ("会议室（208）49.10平方米", 0),
+    ],
+)
+def test_a_code_behind_its_name(tmp_path: Path, told: str, count: int) -> None:
+    assert len(of("class-name-code", found(tmp_path, f"（5）{told}，原因是基数提高。"))) == count
+
+
+@pytest.mark.parametrize(("goals", "count"), [("1,028.36", 1), ("1,208.36", 0), ("1,128.36", 0)])
+def test_an_amount_that_many_places_tell(tmp_path: Path, goals: str, count: int) -> None:
+    told = (
+        "财政拨款收入1,208.36万元。\n\n财政拨款支出1,208.36万元。\n\n"
+        f"一般公共预算拨款支出1,208.36万元。\n\n绩效目标管理全覆盖，涉及当年拨款{goals}万元。"
+    )
+    messages = of("statement-contradicted", found(tmp_path, told))
+    assert len([one for one in messages if "颠倒" in one]) == count
+
+
+@pytest.mark.parametrize(
+    ("told", "count"),
+    [
+        ("其中年初结转和结余62.18万元，较上年增加118.42万元，增长9.40%。", 1),
+        ("其中年初结转和结余62.18万元，较上年增加118.42万元，增长9.04%。", 0),
+        # A rise of 18.42 may be that of either.
+        ("其中年初结转和结余62.18万元，较上年增加18.42万元，增长9.40%。", 0),
+    ],
+)
+def test_a_rise_that_one_amount_cannot_have(tmp_path: Path, told: str, count: int) -> None:
+    body = f"2026年度收入1428.93万元，{told}"
+    assert len(of("change-percentage", found(tmp_path, body, ACCOUNTS))) == count
+
+
+@pytest.mark.parametrize(
+    ("told", "count"),
+    [
+        ("资产见公开09表。其中车辆2辆，其中：特种专业技术用车1辆、其他用车2辆。", 1),
+        ("资产见公开09表。其中车辆2辆，其中：特种专业技术用车1辆、其他用车1辆。", 0),
+        ("车辆3辆，其中：轿车2辆，其中租赁1辆。", 0),
+    ],
+)
+def test_vehicles_of_a_second_list(tmp_path: Path, told: str, count: int) -> None:
+    assert len(of("statement-parts", found(tmp_path, told, ACCOUNTS))) == count
+
+
+@pytest.mark.parametrize(
+    ("told", "count"),
+    [
+        ("本单位不是行政单位，故2025年度无机关运行经费支出。", 1),
+        ("本单位不是行政单位，故2026年度无机关运行经费支出。", 0),
+        ("2026年新设机关，故2025年度无机关运行经费支出。", 0),
+    ],
+)
+def test_the_year_of_what_is_not_there(tmp_path: Path, told: str, count: int) -> None:
+    assert len(of("paper-kind", found(tmp_path, told, ACCOUNTS))) == count
+
+
+@pytest.mark.parametrize(
+    ("told", "count"),
+    [
+        ("实有人数58人，其中在职人员49人，离休人员0人，退休人员19人。", 1),
+        ("实有人数58人，其中在职人员39人，离休人员0人，退休人员19人。", 0),
+        ("编制58人，其中在职人员49人，退休人员19人。", 0),
+    ],
+)
+def test_all_persons_of_a_unit(tmp_path: Path, told: str, count: int) -> None:
+    assert len(of("statement-parts", found(tmp_path, told))) == count
+
+
+@pytest.mark.parametrize(("running", "count"), [("4.50", 1), ("4.00", 0)])
+def test_vehicles_by_buying_and_running_alone(tmp_path: Path, running: str, count: int) -> None:
+    told = (
+        "2026年“三公”经费预算支出6.20万元。其中：因公出国（境）经费0万元；公务接待费2.20万元；"
+        f"公务用车运行维护费{running}万元；公务用车购置费0万元。"
+    )
+    assert len(of("statement-parts", found(tmp_path, told))) == count

@@ -85,6 +85,7 @@ from budgetgraph.validate.wording.sums.projects_told import projects_told
 from budgetgraph.validate.wording.sums.quarters import quarters
 from budgetgraph.validate.wording.sums.said_totals import said_totals
 from budgetgraph.validate.wording.sums.task_totals import task_totals
+from budgetgraph.validate.wording.sums.three_public import three_public_parts
 from budgetgraph.validate.wording.sums.untold_kinds import untold_kinds
 from budgetgraph.validate.wording.sums.untold_parts import untold_parts
 from budgetgraph.validate.wording.sums.untold_plans import untold_plans
@@ -151,6 +152,7 @@ _CHECKS = (
     divided_twice,
     lists_added_up,
     said_totals,
+    three_public_parts,
     goals_of_all,
     changes_added_up,
     projects_described,

@@ -26,6 +26,7 @@ _ABOVE = {"类": 0, "款": 3, "项": 5}
 _NAMED = pattern("classes", "coded")
 _UNCODED = pattern("classes", "uncoded")
 _CODE_BEFORE = pattern("classes", "code_before")
+_CODE_BEHIND = pattern("classes", "code_behind")
 _BEFORE_NAME = pattern("classes", "before_name")
 _BODY_END = pattern("classes", "body_end")
 
@@ -96,11 +97,15 @@ def _of_prose(paper: CheckedPaper) -> Iterator[NamedClass]:
 
 
 def _behind_codes(passage: Passage, text: str) -> Iterator[NamedClass]:
-    """Give the names that stand behind their codes: 2101102（事业单位医疗）支出512.60万元."""
+    """Give the names that stand behind their codes: 2101102（事业单位医疗）支出512.60万元; and before
+    them: 图书馆（2070104）188.45万元.
+    """
     for match in _CODE_BEFORE.finditer(text):
         group = "bracketed" if match["bracketed"] else "plain"
         start, end = match.span(group)
         yield NamedClass(match["code"], passage.text[start:end], passage.place(start, end))
+    for match in _CODE_BEHIND.finditer(text):
+        yield _named(passage, match, match["code"] or match["class"])
 
 
 def _joined(above: str, digits: str, level: str) -> str:

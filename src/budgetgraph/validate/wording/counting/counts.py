@@ -58,16 +58,15 @@ def counted_parts(paper: CheckedPaper) -> Iterator[Fault]:
 def _of_sentence(paper: CheckedPaper, passage: Passage, sentence: re.Match[str]) -> Iterator[Fault]:
     """Give the number of a sentence that its parts do not add up to."""
     text = sentence[0]
-    divided = _DIVIDED.search(text)
-    if divided is None:
-        return
-    parts = list(_parts(text, divided.end()))
-    if not parts or not _is_partition(parts):
-        return
-    wholes = list(_wholes(text, divided.start(), parts[0].unit))
-    if not wholes:
-        return
-    yield from _added_up(paper, passage, sentence, wholes, parts)
+    begin = 0
+    for divided in _DIVIDED.finditer(text):
+        parts = list(_parts(text, divided.end()))
+        unit = parts[0].unit if parts else ""
+        wholes = list(_wholes(text, begin, divided.start(), unit))
+        begin = divided.end()
+        if wholes and _is_partition(parts):
+            yield from _added_up(paper, passage, sentence, wholes, parts)
+            return
 
 
 def _added_up(
@@ -104,9 +103,9 @@ def _allowed(text: str, wholes: Sequence[_Counted], parts: Sequence[_Counted]) -
     return counts
 
 
-def _wholes(text: str, end: int, unit: str) -> Iterator[_Counted]:
-    """Give the numbers of a unit that stand before the parts."""
-    for match in _WHOLE.finditer(text, 0, end):
+def _wholes(text: str, begin: int, end: int, unit: str) -> Iterator[_Counted]:
+    """Give the numbers of a unit that stand before the parts, behind the list before."""
+    for match in _WHOLE.finditer(text, begin, end):
         if match["unit"] == unit:
             yield _counted(match, "")
 

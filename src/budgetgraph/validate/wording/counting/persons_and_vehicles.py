@@ -5,7 +5,8 @@ a part of all.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import product
 
 from budgetgraph.disclosure import FINAL_ACCOUNTS
 from budgetgraph.document import Passage
@@ -14,7 +15,10 @@ from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words, yuan
 
 _RULE, _TWICE_RULE = "statement-parts", "statement-contradicted"
-_PERSONS, _PERSONS_PART = pattern("staff", "divided"), pattern("staff", "part")
+_PERSONS = (
+    (pattern("staff", "divided"), pattern("staff", "part")),
+    (pattern("staff", "all_divided"), pattern("staff", "all_part")),
+)
 _KEPT, _OWNED = pattern("vehicles", "kept"), pattern("vehicles", "owned")
 _PRESENT, _FUELLED = pattern("vehicles", "present"), pattern("vehicles", "fuelled")
 _ELSEWHERE, _PURCHASE = pattern("vehicles", "from_elsewhere"), "vehicle_purchase"
@@ -26,18 +30,18 @@ def persons_divided(paper: CheckedPaper) -> Iterator[Fault]:
 
     `编制1280人，其中：行政编制22人，事业编制1285人` → 1307. A sum below is none: a kind may be left out.
     """
-    for passage in paper.prose:
+    for (divided, part), passage in product(_PERSONS, paper.prose):
         text = fold_in_place(passage.text)
-        for match in _PERSONS.finditer(text):
-            yield from _persons(paper, passage, text, match)
+        for match in divided.finditer(text):
+            counts = [int(one["count"]) for one in _parts(part, text, match.end())]
+            yield from _persons(paper, passage, match, counts)
 
 
 def _persons(
-    paper: CheckedPaper, passage: Passage, text: str, match: re.Match[str]
+    paper: CheckedPaper, passage: Passage, match: re.Match[str], counts: Sequence[int]
 ) -> Iterator[Fault]:
     """Give a number of posts or persons that is less than its parts."""
     whole = int(match["whole"])
-    counts = [int(part["count"]) for part in _parts(_PERSONS_PART, text, match.end())]
     if len(counts) < _FEWEST:
         return
     if sum(counts) <= whole:

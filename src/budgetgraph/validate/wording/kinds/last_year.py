@@ -17,7 +17,7 @@ from budgetgraph.validate.wording.paper import CheckedPaper, Fault
 _TOLD = pattern("last_year", "told")
 _TOLD_OF = pattern("last_year", "told_of")
 _OF_MONEY = pattern("last_year", "of_money")
-_NOTHING = pattern("last_year", "nothing")
+_NOTHING, _SO_NOTHING = pattern("last_year", "nothing"), pattern("last_year", "so_nothing")
 _COMPARED = pattern("last_year", "compared")
 _OF_PAST = pattern("last_year", "of_past")
 _LONGEST_HEADING = 40
@@ -41,6 +41,7 @@ def left_in_years(paper: CheckedPaper) -> Iterator[Fault]:
             yield wrong_year(paper, passage, match)
     yield from _compared(paper)
     yield from _nothing(paper)
+    yield from _so_nothing(paper, str(year))
 
 
 def _nothing(paper: CheckedPaper) -> Iterator[Fault]:
@@ -54,6 +55,17 @@ def _nothing(paper: CheckedPaper) -> Iterator[Fault]:
         text = fold_in_place(passage.text)
         match = _NOTHING.match(text, behind_list_mark(text))
         if match is not None and int(match["year"]) == paper.disclosure.year - 1:
+            yield wrong_year(paper, passage, match)
+
+
+def _so_nothing(paper: CheckedPaper, year: str) -> Iterator[Fault]:
+    """Give a paragraph that tells of no year but the last one, for which it follows that there is
+    nothing: `本单位不是行政单位，故2024年度无机关运行经费支出。` in the final accounts of 2025.
+    """
+    for passage in paper.prose:
+        text = fold_in_place(passage.text)
+        match = None if year in text else _SO_NOTHING.search(text)
+        if match is not None and int(match["year"]) == int(year) - 1:
             yield wrong_year(paper, passage, match)
 
 

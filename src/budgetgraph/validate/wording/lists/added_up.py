@@ -17,7 +17,8 @@ from budgetgraph.validate.wording.said import Quantity
 from budgetgraph.validate.wording.sums.divided import wholes_divided
 
 _RULE = "statement-parts"
-_OVERLAPPING = pattern("lists", "overlapping")
+_OVERLAPPING, _LEADS_BELOW = pattern("lists", "overlapping"), pattern("lists", "leads_below")
+_GOES_ON = (";", "；")
 #: So many parts are tried in every combination.
 _MOST = 12
 
@@ -28,8 +29,7 @@ def lists_added_up(paper: CheckedPaper) -> Iterator[Fault]:
 
     `固定资产100.00万元，其中：房屋60.00万元，设备04.00万元` → 40.00 was meant.
     """
-    for passage in paper.prose:
-        text = fold_in_place(passage.text)
+    for passage, text in chain(_paragraphs(paper.prose), _lists_below(paper.prose)):
         judged = wholes_divided(text)
         for match in WITH_PARTS.finditer(text):
             if _OVERLAPPING.search(match[0]):
@@ -37,6 +37,32 @@ def lists_added_up(paper: CheckedPaper) -> Iterator[Fault]:
             for readings in amount_lists(match[0], paper.disclosure.year):
                 if match.start() + readings[0].whole.start not in judged:
                     yield from _judged(paper, passage, match.start(), readings)
+
+
+def _paragraphs(prose: Sequence[Passage]) -> Iterator[tuple[Passage, str]]:
+    """Give each paragraph with its text."""
+    for passage in prose:
+        yield passage, fold_in_place(passage.text)
+
+
+def _lists_below(prose: Sequence[Passage]) -> Iterator[tuple[Passage, str]]:
+    """Give each paragraph that ends with 其中：, from where its last sentence begins in it, with the
+    entries below it, each but the last of which ends with a semicolon.
+
+    `支出100.00万元，其中：` `（1）行政运行60.00万元；` `（2）图书馆40.00万元。` → all three.
+    """
+    for number, passage in enumerate(prose):
+        text = fold_in_place(passage.text)
+        if not _LEADS_BELOW.search(text):
+            continue
+        lines: list[str] = []
+        for entry in prose[number + 1 :]:
+            lines.append(entry.text)
+            if not entry.text.endswith(_GOES_ON):
+                break
+        if len(lines) > 1:
+            begin = text.rfind("。") + 1
+            yield passage, " " * begin + text[begin:] + fold_in_place("".join(lines))
 
 
 def _judged(

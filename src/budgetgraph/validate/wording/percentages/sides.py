@@ -96,11 +96,24 @@ def sides_of(told: SentenceShare, year: int) -> Sides:
         is_certain = len(before) == 1 and (len(now) == 1 or compared)
         return Sides(now, before, by, is_certain)
     if compared:
-        return Sides(now[-1:], (), by, by is not None)
+        return Sides(_possible(now, by)[-1:], (), by, by is not None)
     spent = _spent(part, now)
     if by is not None and spent is not None:
         return Sides((spent,), (), by, True)
-    return Sides(now, (), by, False)
+    likely = _possible(now, by)
+    is_only = len(likely) == 1 < len(now) and _is_followed(part, now)
+    meant = likely if is_only else now
+    return Sides(meant, (), by, is_only)
+
+
+def _possible(now: Sequence[Quantity], by: Change | None) -> tuple[Quantity, ...]:
+    """Give the amounts that a change may be of: none rises by more than it is.
+
+    `总计1428.93万元，其中年初结转62.18万元，较上年增加118.42万元` → 1428.93万元.
+    """
+    if by is None or by[1] < 0:
+        return tuple(now)
+    return tuple(one for one in now if one.value >= by[0].value)
 
 
 def _spent(part: SaidSentence, now: Sequence[Quantity]) -> Quantity | None:
@@ -130,6 +143,11 @@ def _is_compared(part: SaidSentence, now: Sequence[Quantity]) -> bool:
     """
     if not now or _CARRIED.search(part.before(now[-1])):
         return False
+    return _is_followed(part, now)
+
+
+def _is_followed(part: SaidSentence, now: Sequence[Quantity]) -> bool:
+    """Tell whether a comparison stands right behind the last amount, whatever that is of."""
     return _COMPARED.match(part.text, now[-1].end) is not None
 
 

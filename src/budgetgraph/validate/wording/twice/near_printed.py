@@ -25,13 +25,12 @@ _Told = tuple[Passage, int, Quantity]
 
 
 def exchanged_with_printed(paper: CheckedPaper) -> Iterator[Fault]:
-    """Give each amount that stands once, where a table prints the one with two digits exchanged and
-    the paper tells that one in many places.
+    """Give each amount that stands once, where the paper tells the one with two digits exchanged in
+    many places, in tables or prose.
     """
     told = list(_amounts(paper))
-    tabled = Counter(_tabled(paper))
-    counted = Counter(quantity.value for _, _, quantity in told) + tabled
-    main = [amount for amount in tabled if counted[amount] >= _FEWEST_PLACES]
+    counted = Counter(quantity.value for _, _, quantity in told) + Counter(_tabled(paper))
+    main = [amount for amount, places in counted.items() if places >= _FEWEST_PLACES]
     for passage, start, quantity in told:
         if counted[quantity.value] > 1:
             continue
@@ -59,7 +58,7 @@ def _tabled(paper: CheckedPaper) -> Iterator[Decimal]:
 
 
 def _fault(passage: Passage, start: int, quantity: Quantity, meant: Decimal) -> Fault:
-    """Say the amount, and the one that the tables print."""
+    """Say the amount, and the one that all other places tell."""
     other = Quantity(f"{meant / 10_000:,f}", "万元", 0, 0).printed
     zh = f"写为 {quantity.printed}，其他各处均为 {other}，疑有两位数字颠倒。"
     en = f"it says {quantity.printed}, but {other} everywhere else: two digits are exchanged."
