@@ -220,3 +220,18 @@ def test_rows_whose_blank_cells_were_lost_are_not_read(row: str, is_read: bool) 
     found = parsed(text)
     assert [bool(table.rows) for table in found.tables] == [is_read]
     assert ("table-not-read" in {note.code for note in found.notes}) is not is_read
+
+
+def test_rows_of_more_cells_than_their_heading_are_not_read() -> None:
+    title, above = "一般公共预算支出表", "支出功能分类科目 | 合计 | 基本支出 | 项目支出"
+    heading = "科目编码 | 科目名称 | 小计 | 人员经费 | 公用经费"
+    total = " | 合计 | 618.00 | 442.00 | 420.00 | 22.00 | 176.00"
+    row = "213 | 农林水支出 | 618.00 | 442.00 | 420.00 | 22.00 | 176.00"
+    assert_not_read(read(title, above, heading, total, row), "more cells than its heading")
+
+
+def test_one_amount_behind_the_last_column_is_said_by_itself() -> None:
+    rows = ("213 | 农林水支出 | 618.00 | 3.00", "208 | 社会保障和就业支出 | 5.00 | ")
+    table, reasons = read("一般公共预算支出表", "科目编码 | 科目名称 | 合计", *rows)
+    assert len(table.rows) == 2
+    assert not reasons

@@ -77,3 +77,20 @@ def test_the_name_of_a_level_before_a_figure_is_the_name_of_an_indicator() -> No
         ("满意度指标", None, "满意度")
     ]
     assert _levels("产出指标 | | 数量指标 | 逐步提高", heading=heading) == []
+
+
+def test_a_name_before_its_weight_and_figure_is_no_level() -> None:
+    heading = "指标名称 | 指标权重 | 计量单位 | 指标性质 | 指标值"
+    assert _levels("服务对象满意度 | 10 | % | ≥ | 95", heading=heading) == [
+        (None, None, "服务对象满意度")
+    ]
+
+
+def test_blank_levels_that_were_put_behind_their_row_are_put_before_it() -> None:
+    heading = "一级指标 | 二级指标 | 三级指标 | 指标解释 | 指标值"
+    rows = ("产出指标 | 数量指标 | 发放人数 | 老人 | ≥9600人", "质量指标 | 认证率 | 占比 | 100% | ")
+    assert _levels(*rows, heading=heading)[1] == ("产出指标", "质量指标", "认证率")
+    number = [_row(at, text) for at, text in enumerate((heading, *rows), start=1)]
+    claim = FormClaim("project", passage("表", Where(0, 0)), None, "津贴", [], [tuple(number)])
+    _, second = indicators(read_form(claim).rows)
+    assert (second.description, second.target and second.target.text) == ("占比", "100%")

@@ -102,3 +102,24 @@ def test_who_is_responsible_for_a_project_carries_it_out(tmp_path: Path) -> None
     [project] = read(tmp_path, FORM + form).projects
     assert project.unit is not None
     assert project.unit.name == "青湖县疫控中心"
+
+
+def test_goals_stand_behind_the_value_of_a_label_that_is_not_known(tmp_path: Path) -> None:
+    form = grid(
+        "项目名称 | 科普活动 | | ",
+        "本级支出 | 50.00 | 当年整体绩效目标 | 开展科普进乡镇。",
+        "一级指标 | 二级指标 | 三级指标 | 指标值",
+        "产出指标 | 数量指标 | 活动场次 | ≥32场",
+    )
+    [project] = read(tmp_path, FORM + form).projects
+    assert [goal.text for goal in project.goals] == ["开展科普进乡镇。"]
+
+
+def test_general_goals_of_a_list_are_goals_and_no_level(tmp_path: Path) -> None:
+    form = grid(
+        "项目名称 | 项目金额 | 总体目标 | 一级指标 | 二级指标 | 三级指标 | 目标值",
+        "公益林补偿 | 160.00 | 巩固生态成果。 | 产出指标 | 数量指标 | 补偿面积 | ≥62万亩",
+    )
+    [project] = read(tmp_path, FORM + form).projects
+    assert [goal.text for goal in project.goals] == ["巩固生态成果。"]
+    assert project.indicators[0].level2 == "数量指标"

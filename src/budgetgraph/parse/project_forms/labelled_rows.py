@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from budgetgraph.document import GridRow, Passage
 from budgetgraph.forms import fold, forms
 from budgetgraph.parse.project_forms import plan_and_goals
@@ -154,17 +156,26 @@ def first_label(row: GridRow) -> str | None:
     return cells[0].key if cells else None
 
 
-def _goals_inside(row: GridRow) -> list[Passage]:
+def _goals_inside(row: GridRow) -> Sequence[Passage]:
     """Give the goals whose label stands inside a row, below or behind the words over them all.
 
     部门总体目标 | 部门职责     | 管理水利
                  | 总体绩效目标 | 疏浚河道     → 疏浚河道
     """
-    if row[0] and not fold(row[0].text).endswith(_GOAL):
-        return []
     behind = [cell for _, cell in filled_cells(row[1:])]
-    is_pair = len(behind) == 2 and label_of(behind[0].text) == "goals"
-    return behind[1:] if is_pair and label_of(behind[1].text) is None else []
+    heads_all = not row[0] or fold(row[0].text).endswith(_GOAL)
+    pair = behind if heads_all else _behind_value(behind)
+    is_pair = len(pair) == 2 and label_of(pair[0].text) == "goals"
+    return pair[1:] if is_pair and label_of(pair[1].text) is None else []
+
+
+def _behind_value(cells: Sequence[Passage]) -> Sequence[Passage]:
+    """Give the cells behind the value of a first label; none where a label stands right behind it.
+
+    部门预算 | 498.65 | 整体绩效目标 | 疏浚河道     → 整体绩效目标, 疏浚河道
+    """
+    is_value = bool(cells) and label_of(cells[0].text) is None
+    return cells[1:] if is_value else ()
 
 
 def _second_cell(row: GridRow) -> list[Passage]:

@@ -7,8 +7,8 @@ shifted.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 from operator import attrgetter
 
 from budgetgraph.document import GridRow, Passage, join, passage
@@ -101,8 +101,8 @@ def _cells(row: GridRow, columns: Columns) -> Cells:
     cells: Cells = {}
     rest: list[_Placed] = []
     placed = _placed(row, columns)
-    for cell, following in zip_longest(placed, placed[1:]):
-        level = _level_here(cell, following, cells)
+    for at, cell in enumerate(placed):
+        level = _level_here(cell, placed[at + 1 :], cells)
         if level is None or level in cells or _is_behind_unknown(cell, rest):
             rest.append(cell)
         else:
@@ -135,13 +135,14 @@ def _apart(column: str, cell: Passage) -> list[Passage]:
     return parted_levels(cell)
 
 
-def _level_here(placed: _Placed, following: _Placed | None, cells: Cells) -> str | None:
+def _level_here(placed: _Placed, behind: Sequence[_Placed], cells: Cells) -> str | None:
     """Give the level that a cell names: 产出指标 → level1, 数量指标 → level2.
 
     None for the name of an indicator, and for what stands behind it: there 质量 is a word.
     """
-    if is_value(placed.column) or "level3" in cells or _is_name(placed, following):
+    if is_value(placed.column) or "level3" in cells or _is_name(placed, behind):
         return None
+    following = next(iter(behind), None)
     is_first = _names_level(placed, "level1")
     is_second = _names_level(placed, "level2")
     if is_second and "level1" not in cells and _stands_first(placed, following):
@@ -153,14 +154,16 @@ def _level_here(placed: _Placed, following: _Placed | None, cells: Cells) -> str
     return "level2" if is_second else None
 
 
-def _is_name(placed: _Placed, following: _Placed | None) -> bool:
-    """Tell whether a cell stands under the names of indicators, right before the figure of its
-    target: `满意度指标 | | 满意度 | ≥90%`. There 满意度 is a name.
+def _is_name(placed: _Placed, behind: Sequence[_Placed]) -> bool:
+    """Tell whether a cell is the last one under the names of indicators, and the figure of its
+    target stands under its own heading: `满意度指标 | | 满意度 | ≥90%`. There 满意度 is a name.
     """
-    if placed.column != "level3" or following is None or following.column not in _OF_TARGET:
+    columns = [one.column for one in (placed, *behind)]
+    if columns[0] != "level3" or columns.count("level3") > 1:
         return False
-    text = following.cell.text
-    return compares(text) or read_target(text).operator is not None
+    of_target = [one.cell.text for one in behind if one.column in _OF_TARGET]
+    first = next(iter(of_target), "")
+    return compares(first) or read_target(first).operator is not None
 
 
 def _is_behind_unknown(placed: _Placed, rest: list[_Placed]) -> bool:

@@ -23,6 +23,7 @@ from budgetgraph.parse.project_forms.said import FormHeading, Said
 from budgetgraph.recognise.headings import texts
 from budgetgraph.recognise.labels import is_same_text
 from budgetgraph.recognise.shapes import row_passage
+from budgetgraph.values.target import read_target
 
 
 class IndicatorTable:
@@ -90,11 +91,21 @@ class IndicatorTable:
         质量指标 | 合格率   | 100%                          → the second one does, too
         """
         roles = self._columns.roles
-        lost = len(roles) - len(row)
+        printed = row[: max((at + 1 for at, _ in filled_cells(row)), default=0)]
+        lost = len(roles) - len(printed)
         level = roles[lost] if 0 < lost < len(roles) else NOWHERE
         if level not in LEVELS or row[0].text not in forms().indicator[f"{level}_names"]:
             return row
-        return (*(passage("", row[0].where) for _ in range(lost)), *row)
+        if len(row) == len(roles) and not self._ends_with_target(printed):
+            return row
+        return (*(passage("", row[0].where) for _ in range(lost)), *printed)
+
+    def _ends_with_target(self, row: GridRow) -> bool:
+        """Tell whether the last cell of a row is the figure of a target, and targets stand in the
+        last column: the blank cells of the row were put behind it.
+        """
+        is_last = self._columns.roles[-1] == "target"
+        return is_last and read_target(row[-1].text).operator is not None
 
     def _take_each(self, row: GridRow) -> None:
         """Take every indicator that a row lists; what cannot be told apart is kept as not read."""

@@ -208,8 +208,8 @@ def _labels(row: GridRow) -> dict[int, str]:
 def _label(text: str) -> str | None:
     """Give the label of a project that heads a column; None for a column of indicators.
 
-    预算金额 → total, 指标值 → None
+    预算金额 → total, 指标值 → None; 总体目标, which is the name of a level as well, → goals
     """
-    if not text or role(forms().indicator, text) is not None:
-        return None
-    return label_of(text)
+    known = role(forms().indicator, text)
+    heads_indicators = known is not None and known not in _NAMES_OF_LEVELS
+    return None if heads_indicators or not text else label_of(text)

@@ -207,20 +207,35 @@ def _are_rows(rows: Sequence[tuple[str, ...]], roles: Sequence[str]) -> bool:
     that stand in the middle of the rows that they go over.
     """
     needed = [at for at, name in enumerate(roles) if name in _NEEDED]
-    whole = [all(cells[at] for at in needed) for cells in rows]
+    whole = [all(map(cells.__getitem__, needed)) for cells in rows]
     if all(whole):
         return True
-    # twice the number of a whole row, odd for what stands between two
-    places = [2 * sum(whole[:at]) - (not is_whole) for at, is_whole in enumerate(whole)]
+    places = list(_places(whole))
     for column, name in enumerate(roles):
         own = [place for place, cells in zip(places, rows, strict=True) if cells[column]]
-        is_of_levels = name in _LEVELS
-        if is_of_levels and first_rows(own, sum(whole)) is None:
-            return False
-        stands_between = any(place % 2 for place in own)
-        if stands_between and not is_of_levels and column > 0:
+        if name and not _goes_over_rows(name, own, sum(whole)):
             return False
     return True
+
+
+def _places(whole: Iterable[bool]) -> Iterator[int]:
+    """Give twice the number of each whole row, and odd numbers for what stands between two.
+
+    whole, between, whole → 0, 1, 2
+    """
+    count = 0
+    for is_whole in whole:
+        yield 2 * count - (not is_whole)
+        count += is_whole
+
+
+def _goes_over_rows(name: str, places: Sequence[int], count: int) -> bool:
+    """Tell whether the cells of a column stand as those of its kind may: a level in the middle of
+    its rows, all others beside one.
+    """
+    if name in _LEVELS:
+        return first_rows(places, count) is not None
+    return not any(place % 2 for place in places)
 
 
 def _heads_all(heading: Sequence[str]) -> bool:
