@@ -36,6 +36,7 @@ _AMOUNT_AND_WORDS = re.compile(
     r"(?![万亿元千百台套人个年月日])[\u4e00-\u9fff]"
 )
 _layout, _cells, _item = attrgetter("layout"), attrgetter("cells"), attrgetter("item")
+_is_wider = attrgetter("is_wider_than_heading")
 _value, _column, _name = attrgetter("value"), attrgetter("column"), attrgetter("name")
 _WORD = re.compile(r"[\u4e00-\u9fff]")
 #: So many amounts in a row that count 5, 6, 7, 8, 9 are the numbers of the rows.
@@ -74,7 +75,7 @@ def doubt(
         return "a row of its heading stands among its rows"
     if _are_named_by_amounts(table.rows):
         return "an amount stands where names do"
-    if any(map(_is_wider_than_heading, stretches)):
+    if any(map(_is_wider, stretches)):
         return "its rows have more cells than its heading"
     if table.closes is False and _lost_blanks(stretches):
         return "blank cells of its rows were lost"
@@ -102,17 +103,6 @@ def _has_no_names(rows: Sequence[Row], layouts: Sequence[Layout]) -> bool:
     filled = list(filter(_holds_amount, rows))
     is_nameless = not any(row.item or row.code or _has_words(row) for row in filled)
     return len(filled) >= _FEWEST_FILLED and is_nameless and roles.isdisjoint(_OF_NAMES)
-
-
-def _is_wider_than_heading(stretch: Stretch) -> bool:
-    """Tell whether amounts of several lines stand behind the last column: the heading lost the
-    cells that it merges, and what stands before them may be under a wrong one.
-    """
-    named = [at for at, column in enumerate(stretch.layout.columns) if column.name]
-    width = max(named, default=-1) + 1
-    behind = chain.from_iterable(line[width:] for line in stretch.lines)
-    amounts = [cell for cell in behind if is_money(cell.text)]
-    return width > 0 and len(amounts) >= _FEWEST_FILLED
 
 
 def _lost_blanks(stretches: Sequence[Stretch]) -> bool:

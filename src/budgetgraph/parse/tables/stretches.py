@@ -21,6 +21,8 @@ _OF_PROJECTS = "project_expenditure"
 #: A text that ends so is a sentence, no name.
 _SENTENCE_ENDS = ("。", "；", ";")
 _role = attrgetter("role")
+#: Fewer amounts behind the last column are odd cells.
+_FEWEST_BEHIND = 2
 #: What stands before the amounts of a row: its number, its code, its name.
 _BEFORE_AMOUNTS = frozenset({"serial", "code_aside", "code", "code_part", "item", "item_more"})
 
@@ -31,6 +33,17 @@ class Stretch:
 
     lines: Sequence[GridRow]
     layout: Layout
+
+    @property
+    def is_wider_than_heading(self) -> bool:
+        """Whether several amounts stand behind the last column: the heading lost the cells that it
+        merges, and what stands before them may be under a wrong one.
+        """
+        named = [at for at, column in enumerate(self.layout.columns) if column.name]
+        width = max(named, default=-1) + 1
+        behind = chain.from_iterable(line[width:] for line in self.lines)
+        amounts = [cell for cell in behind if is_money(cell.text)]
+        return width > 0 and len(amounts) >= _FEWEST_BEHIND
 
 
 def stretches(claim: TableClaim) -> list[Stretch]:
