@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from budgetgraph.document.file_names import shown
@@ -48,11 +49,7 @@ def look_at(
     What `stamps` know to be unchanged is not opened, and they learn of the others.
     """
     marks = stamps or Stamps()
-    found: dict[Path, list[Seen]] = {}
-    for file in files:
-        held = marks.unchanged(file)
-        if held is not None:
-            found[file] = [Seen(file / name, sha256) for name, sha256 in held]
+    found = _unchanged(files, marks)
     failures: list[Failure] = []
     others = [file for file in files if file not in found]
     jobs = [Job(shown(file), look, (file,), "opened") for file in others]
@@ -61,12 +58,24 @@ def look_at(
         if isinstance(outcome, BudgetGraphError):
             failures.append(Failure.of(file, outcome))
             continue
-        found[file] = [result for result in outcome if isinstance(result, Seen)]
+        seen = [result for result in outcome if isinstance(result, Seen)]
         wrong = [result for result in outcome if isinstance(result, Failure)]
+        found[file] = seen
         failures += wrong
         if not wrong:
-            marks.note(file, [(_inside(seen, file), seen.sha256) for seen in found[file]])
-    return [seen for file in files for seen in found.get(file, ())], failures
+            marks.note(file, [(_inside(one, file), one.sha256) for one in seen])
+    in_order = chain.from_iterable(found.get(file, ()) for file in files)
+    return list(in_order), failures
+
+
+def _unchanged(files: Sequence[Path], stamps: Stamps) -> dict[Path, list[Seen]]:
+    """Give the documents in the files that are known to be unchanged, without a look into them."""
+    found: dict[Path, list[Seen]] = {}
+    for file in files:
+        held = stamps.unchanged(file)
+        if held is not None:
+            found[file] = [Seen(file / name, sha256) for name, sha256 in held]
+    return found
 
 
 def _inside(seen: Seen, file: Path) -> str:

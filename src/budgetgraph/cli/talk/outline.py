@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
+from itertools import chain, starmap
 from typing import TypeGuard
 
 from budgetgraph.document import Document, Grid, Passage, Source
@@ -40,14 +41,22 @@ def _record(name: str, value: object) -> list[str]:
 def _field(name: str, part: object) -> list[str]:
     """Give the lines of a field: of one record, of rows of cells, of a list."""
     if isinstance(part, Grid):
-        return [f"{name}:", *(f"{_DEEPER}{_row(row)}" for row in part.rows)]
+        return _below(f"{name}:", map(_row, part.rows))
     if isinstance(part, Mapping):
-        items = [f"- {key}: {_in_words(inner) or inner}" for key, inner in part.items()]
-    elif isinstance(part, Iterable):
-        items = [line for inner in part for line in _item(inner)]
-    else:
-        return _record(name, part)
-    return [f"{name}:", *(f"{_DEEPER}{line}" for line in items)]
+        return _below(f"{name}:", starmap(_entry, part.items()))
+    if isinstance(part, Iterable):
+        return _below(f"{name}:", chain.from_iterable(map(_item, part)))
+    return _record(name, part)
+
+
+def _entry(key: object, inner: object) -> str:
+    """Give the line of a name and what it stands for."""
+    return f"- {key}: {_in_words(inner) or inner}"
+
+
+def _below(head: str, lines: Iterable[str]) -> list[str]:
+    """Give a line with others below it."""
+    return [head, *(f"{_DEEPER}{line}" for line in lines)]
 
 
 def _item(inner: object) -> list[str]:
@@ -58,7 +67,7 @@ def _item(inner: object) -> list[str]:
         return [f"- {words}"]
     kind = type(inner).__name__
     first, *rest = _field(kind, inner) if isinstance(inner, Grid) else _record(kind, inner)
-    return [f"- {first}", *(f"{_DEEPER}{line}" for line in rest)]
+    return _below(f"- {first}", rest)
 
 
 def _is_row(inner: object) -> TypeGuard[tuple[Passage, ...]]:

@@ -46,30 +46,55 @@ def parse_tables(
     In a text whose titles stand above the rows of other tables nothing is read of any titled one.
     """
     read = list(_read(claims, source.lines))
+    told = [of.table for of in read if of.own_scale is not None]
+    scales = {of.own_scale for of in read if of.own_scale}
     are_titles_foreign = any(map(_has_foreign_title, read))
     tables: list[Table] = []
     notes: list[Note] = []
-    scales = set(filter(None, (of.own_scale for of in read)))
-    told = [of.table for of in read if of.own_scale is not None]
-    for claim, as_read, of_table, own_scale in read:
-        scale = other_scale(as_read, told) if own_scale is None and as_read.scale else None
-        table = as_read if scale is None else replace(as_read, scale=scale)
-        sign = sign_in_heading(claim)
-        sign = sign or doubt(table, of_table, guessed=claim.guessed, is_sheet=bool(source.sheets))
-        if claim.guessed and sign is None:
-            sign = sign_in_numbers(table, claim) or sign_around(table, tables, source.lines)
-        if sign is None and are_titles_foreign and _is_below_guessed_title(claim):
+    for as_read in read:
+        of = _in_its_scale(as_read, told)
+        sign = _sign_of_doubt(of, tables, source)
+        if sign is None and are_titles_foreign and _is_below_guessed_title(of.claim):
             sign = _FOREIGN_TITLES
         if sign is not None:
-            notes.append(not_read(claim, sign))
-            tables.append(replace(table, rows=(), closes=None, empty=False))
+            notes.append(not_read(of.claim, sign))
+            tables.append(replace(of.table, rows=(), closes=None, empty=False))
             continue
-        tables.append(table)
-        notes.extend((*table_notes(claim, of_table, table), *notes_on_sums(table)))
-        if own_scale is None and (scale is not None or len(scales) > 1):
-            notes.extend(scale_taken_over(claim, table))
-        notes.extend(two_scales(claim))
+        tables.append(of.table)
+        is_of_another_scale = of.table is not as_read.table
+        is_scale_open = of.own_scale is None and (is_of_another_scale or len(scales) > 1)
+        notes.extend(_notes(of, is_scale_open=is_scale_open))
     return tuple(tables), tuple(notes)
+
+
+def _in_its_scale(of: _ReadTable, told: Sequence[Table]) -> _ReadTable:
+    """Give a table in the money unit in which it agrees with others; as it is where it prints one,
+    or where none is told. `told` are the tables that print one.
+    """
+    if of.own_scale is not None or not of.table.scale:
+        return of
+    scale = other_scale(of.table, told)
+    return of if scale is None else of._replace(table=replace(of.table, scale=scale))
+
+
+def _sign_of_doubt(of: _ReadTable, above: Sequence[Table], source: Source) -> str | None:
+    """Give a sign that a table was not read as it is printed; `above` are those before it."""
+    claim, table = of.claim, of.table
+    is_sheet = bool(source.sheets)
+    sign = sign_in_heading(claim)
+    sign = sign or doubt(table, of.stretches, guessed=claim.guessed, is_sheet=is_sheet)
+    if sign is not None or not claim.guessed:
+        return sign
+    return sign_in_numbers(table, claim) or sign_around(table, above, source.lines)
+
+
+def _notes(of: _ReadTable, *, is_scale_open: bool) -> Iterator[Note]:
+    """Give the notes on a table that was read."""
+    yield from table_notes(of.claim, of.stretches, of.table)
+    yield from notes_on_sums(of.table)
+    if is_scale_open:
+        yield from scale_taken_over(of.claim, of.table)
+    yield from two_scales(of.claim)
 
 
 def _is_below_guessed_title(claim: TableClaim) -> bool:

@@ -16,7 +16,10 @@ from budgetgraph.store.sparql_tokens import SparqlToken, tokens
 _LONGEST, _MOST_TRIPLES = 2000, 12
 #: Words that may part triples; GRAPH has a name behind it.
 _BETWEEN = frozenset({"{", "}", ".", "OPTIONAL", "UNION", "MINUS", "WHERE"})
-_TERMS = frozenset({"iri", "name", "string", "long", "number"})
+_TERMS = frozenset({"variable", "iri", "name", "string", "long", "number"})
+_TRIPLE = 3
+#: How many terms of a triple the next one begins with.
+_STAYING = {";": 1, ",": 2}
 #: Words behind which all solutions are needed before the first one is known.
 _NEED_ALL = frozenset({"ORDER", "GROUP", "HAVING", "DISTINCT", "REDUCED", "("})
 
@@ -55,22 +58,39 @@ def _triples(body: Sequence[SparqlToken]) -> Iterator[_Triple]:
     terms: list[SparqlToken] = []
     place = 0
     while place < len(body):
-        token, word = body[place], body[place].text.upper()
+        token = body[place]
+        word = token.text.upper()
         place += 1
-        if word in ("FILTER", "GRAPH"):
-            place = _behind_filter(body, place) if word == "FILTER" else place + 1
-        elif token.kind == "variable" or token.kind in _TERMS or word == "A":
+        if word == "FILTER":
+            place = _behind_filter(body, place)
+        elif word == "GRAPH":
+            place += 1
+        elif _is_term(token):
             terms.append(token)
-            if len(terms) == 3:
+            if len(terms) == _TRIPLE:
                 yield terms[0], terms[1], terms[2]
-        elif word in (";", ",") and len(terms) == 3:
-            del terms[1 if word == ";" else 2 :]
-        elif word in _BETWEEN and len(terms) in (0, 1, 3):
-            terms.clear()
         else:
+            _end(terms, word)
+        if len(terms) > _TRIPLE:
             raise _IsOther
-        if len(terms) > 3:
-            raise _IsOther
+
+
+def _is_term(token: SparqlToken) -> bool:
+    """Tell whether a token is a part of a triple; `a` is one, too."""
+    return token.kind in _TERMS or token.text.upper() == "A"
+
+
+def _end(terms: list[SparqlToken], mark: str) -> None:
+    """Take those terms away that the next triple does not begin with: behind `;` the subject stays,
+    behind `,` the predicate too.
+    """
+    is_whole = len(terms) == _TRIPLE
+    if mark in _STAYING and is_whole:
+        del terms[_STAYING[mark] :]
+    elif mark in _BETWEEN and (is_whole or len(terms) <= 1):
+        terms.clear()
+    else:
+        raise _IsOther
 
 
 def _behind_filter(body: Sequence[SparqlToken], place: int) -> int:

@@ -10,8 +10,9 @@ given the tags of tables before the page is walked.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from lxml import etree
 
@@ -112,19 +113,22 @@ def _lay_table(element: etree._Element, tags: dict[etree._Element, str]) -> None
     if _has_text(element):
         return
     parts = _elements(element)
-    rows = [part for part in parts if tags.get(part) == "tr"]
+    own_rows = [part for part in parts if tags.get(part) == "tr"]
     groups = [part for part in parts if tags.get(part) in _GROUPS]
-    for group in groups:
-        rows += _elements(group)
     captions = [part for part in parts if tags.get(part) == "caption"]
-    is_whole = len(parts) == len(captions) + len(groups) + sum(
-        1 for part in parts if tags.get(part) == "tr"
-    )
-    if not is_whole or not all(_is_row(row, tags) for row in rows) or len(rows) < _FEWEST_ROWS:
+    rows = [*own_rows, *chain.from_iterable(map(_elements, groups))]
+    is_whole = len(parts) == len(captions) + len(groups) + len(own_rows)
+    are_rows = all(_is_row(row, tags) for row in rows)
+    if not is_whole or not are_rows or len(rows) < _FEWEST_ROWS:
         return
     element.tag = "table"
     for part in (*captions, *groups):
         part.tag = tags[part]
+    _make_rows(rows)
+
+
+def _make_rows(rows: Iterable[etree._Element]) -> None:
+    """Give rows and what they hold the tags of rows and cells."""
     for row in rows:
         row.tag = "tr"
         for cell in _elements(row):

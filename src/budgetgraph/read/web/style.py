@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import repeat
 
 from lxml import etree
 
@@ -191,11 +192,28 @@ class PageStyle:
 def _chains(sheet: str) -> Iterator[tuple[_Chain, str]]:
     """Give the rules of a style sheet that lay elements out, those for places inside others too."""
     for selectors, style in _RULE.findall(_COMMENT.sub("", sheet)):
-        if _LAID_OUT.search(style) or _GRID_COLUMN.search(style) or _GRID_ROW.search(style):
-            for selector in filter(None, map(str.strip, selectors.split(","))):
-                rules = [list(_rule(part, style)) for part in selector.replace(">", " ").split()]
-                if all(rules):
-                    yield _Chain(tuple(rule for [rule] in rules)), style
+        if any(pattern.search(style) for pattern in (_LAID_OUT, _GRID_COLUMN, _GRID_ROW)):
+            for chain in map(_chain, _parted(selectors), repeat(style)):
+                if chain is not None:
+                    yield chain, style
+
+
+def _chain(selector: str, style: str) -> _Chain | None:
+    """Give the rules of a place inside others, from the outside: `.grid > li`; None where one of
+    them is not understood.
+    """
+    rules: list[_Rule] = []
+    for part in selector.replace(">", " ").split():
+        found = list(_rule(part, style))
+        if not found:
+            return None
+        rules += found
+    return _Chain(tuple(rules))
+
+
+def _parted(selectors: str) -> Iterator[str]:
+    """Give the selectors that share a style: `th, td` → th and td."""
+    return filter(None, map(str.strip, selectors.split(",")))
 
 
 def _rules(sheet: str) -> Iterator[_Rule]:
@@ -204,7 +222,7 @@ def _rules(sheet: str) -> Iterator[_Rule]:
     """
     for selectors, style in _RULE.findall(_COMMENT.sub("", sheet)):
         if _matters(style):
-            for selector in filter(None, map(str.strip, selectors.split(","))):
+            for selector in _parted(selectors):
                 yield from _rule(selector, style)
 
 

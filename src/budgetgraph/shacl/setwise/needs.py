@@ -25,6 +25,8 @@ from budgetgraph.shacl.triples import TYPE, Triples
 
 #: Words that begin something else than a triple inside of a group.
 _OTHERS = frozenset("FILTER OPTIONAL BIND UNION MINUS GRAPH SERVICE VALUES".split())
+#: What stands around the values of a list, and between them.
+_MARKS_OF_LISTS = frozenset("(,)")
 #: Marks of a property path.
 _PATH = frozenset("/|^*+?!(")
 
@@ -162,11 +164,13 @@ class _Group:
         if len(list(parted(condition, "||"))) > 1:
             return
         for part in parted(condition, "&&"):
-            words = [token for token in part if token.text not in ("(", ",", ")")]
-            is_listed = len(part) > 2 and (part[1].text == "=" or part[1].is_word("IN"))
-            values = [self._iri(token) for token in words[2:]]
-            if is_listed and part[0].kind == "variable" and None not in values:
-                self._only[part[0].text[1:]] = frozenset(filter(None, values))
+            if not _lists_values(part):
+                continue
+            variable, _, *listed = part
+            terms = [token for token in listed if token.text not in _MARKS_OF_LISTS]
+            values = list(map(self._iri, terms))
+            if None not in values:
+                self._only[variable.text[1:]] = frozenset(filter(None, values))
 
     def _iri(self, token: QueryToken) -> str | None:
         """Give an IRI as a term; None for any other token."""
@@ -209,6 +213,13 @@ class _Group:
                 only = frozenset(filter(None, [self._iri(value[0])]))
                 need = Need(property_, subject.is_variable("this"), only)
                 yield value[0].text[1:] if value[0].kind == "variable" else "", need
+
+
+def _lists_values(condition: Sequence[QueryToken]) -> bool:
+    """Tell whether a condition says which values a variable may have: `?x = a`, `?x IN (a, b)`."""
+    if len(condition) <= 2 or condition[0].kind != "variable":
+        return False
+    return condition[1].text == "=" or condition[1].is_word("IN")
 
 
 def _is_one_term(tokens: Sequence[QueryToken]) -> bool:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from budgetgraph.disclosure import Cell, Table
 from budgetgraph.validate.tables.total_rows import rows_added_up
@@ -64,6 +65,13 @@ class _Relation:
         return -self.gap(row) if column in self.parts else None
 
 
+class _Place(NamedTuple):
+    """A cell by the numbers of its row and its column."""
+
+    row: int
+    column: int
+
+
 def crossed_cells(table: Table, rounding: Decimal) -> Iterator[Fault]:
     """Give the one cell of a table that neither its row nor its column adds up with, by one gap,
     where all others do.
@@ -81,26 +89,37 @@ def crossed_cells(table: Table, rounding: Decimal) -> Iterator[Fault]:
 
 def _crossed(table: Table, total: int, others: Sequence[int], unit: Decimal) -> _Crossed | None:
     """Give the one wrong cell of a table; `total` is the row that adds up the rows `others`."""
-    names = list(dict.fromkeys(cell.full_heading for row in table.rows for cell in row.cells))
+    headings = (cell.full_heading for row in table.rows for cell in row.cells)
+    names = list(dict.fromkeys(headings))
     rows = {number: _numbers(table, number, names) for number in (total, *others)}
     added = [rows[number] for number in others]
     gaps = {column: _gap(column, rows[total], added) for column in range(len(names))}
     for relation in _relations(len(names)):
-        columns = (relation.total, *relation.parts)
         slack = unit * max(len(relation.parts), len(others))
-        open_columns = [column for column in columns if abs(gaps[column]) > slack]
-        open_rows = [number for number in rows if abs(relation.gap(rows[number])) > slack]
-        is_one = len(open_columns) == len(open_rows) == 1
-        if not is_one or not _is_shown(relation, rows, open_rows[0], (total, names)):
+        place = _open_place(relation, rows, gaps, slack)
+        if place is None or not _is_shown(relation, rows, place.row, (total, names)):
             continue
-        row, column = open_rows[0], open_columns[0]
-        if column not in rows[total] or not _is_used(column, rows, row):
+        if place.column not in rows[total] or not _is_used(place.column, rows, place.row):
             continue
-        of_column = gaps[column] if row == total else -gaps[column]
-        of_row = relation.cell_gap(column, rows[row])
+        gap = gaps[place.column]
+        of_column = gap if place.row == total else -gap
+        of_row = relation.cell_gap(place.column, rows[place.row])
         if of_row is not None and abs(of_row - of_column) <= slack:
-            return _cell(table, row, names[column], of_row)
+            return _cell(table, place.row, names[place.column], of_row)
     return None
+
+
+def _open_place(
+    relation: _Relation, rows: Mapping[int, Numbers], gaps: Numbers, slack: Decimal
+) -> _Place | None:
+    """Give the one row that does not add up with the one column that does not; None where there
+    are more of them, or none.
+    """
+    columns = (relation.total, *relation.parts)
+    open_columns = [column for column in columns if abs(gaps[column]) > slack]
+    open_rows = [number for number, row in rows.items() if abs(relation.gap(row)) > slack]
+    is_one = len(open_columns) == len(open_rows) == 1
+    return _Place(open_rows[0], open_columns[0]) if is_one else None
 
 
 def _numbers(table: Table, row: int, names: Sequence[str]) -> Numbers:

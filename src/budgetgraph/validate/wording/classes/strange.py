@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from difflib import SequenceMatcher
@@ -53,21 +53,26 @@ def _meant(rows: ClassRows, statement: Statement, named: set[str]) -> PrintedCla
     names = class_names(statement.subject or "")
     if statement.code is not None or _ITEM not in names or _SECTION not in names:
         return None
-    above = f"{names[_SECTION]}（款）"
-    if _CLASS in names:
-        above = f"{names[_CLASS]}（类）{above}"
-    sections = {printed.code for printed in rows.of(replace(statement, subject=above))}
-    if len(sections) != 1 or rows.of(statement):
+    section = _section(rows, statement, names)
+    if section is None or rows.of(statement):
         return None
-    [section] = sections
-    meant: list[PrintedClass] = []
-    for code, printed in rows.printing(yuan(statement), _SLACK).items():
-        is_below = len(code) == _ITEM and code.startswith(section)
-        if is_below and code not in named:
-            meant.append(printed)
+    printing = rows.printing(yuan(statement), _SLACK)
+    below = [code for code in printing if len(code) == _ITEM and code.startswith(section)]
+    meant = [printing[code] for code in below if code not in named]
     if len(meant) != 1 or _are_alike(names[_ITEM], meant[0]):
         return None
     return meant[0]
+
+
+def _section(rows: ClassRows, statement: Statement, names: Mapping[int, str]) -> str | None:
+    """Give the code of the section that an item is told of; None where the tables print several of
+    that name, or none.
+    """
+    name = f"{names[_SECTION]}（款）"
+    if _CLASS in names:
+        name = f"{names[_CLASS]}（类）{name}"
+    codes = {printed.code for printed in rows.of(replace(statement, subject=name))}
+    return codes.pop() if len(codes) == 1 else None
 
 
 def _are_alike(name: str, printed: PrintedClass) -> bool:
