@@ -173,6 +173,8 @@ def test_text_outside_of_what_is_clipped(clip: bytes, tag: str | None) -> None:
     ("box", "tag"),
     [
         (b"40 46 30 12 re f", COVERED),
+        (b"40 50.3 30 4.7 re f", COVERED),
+        (b"40 50.3 30 4.5 re f", None),
         (b"40 51 30 2 re f", None),
         (b"60 46 30 12 re f", None),
         (b"40 46 30 12 re S", None),

@@ -62,6 +62,12 @@ def _hidden(text: str, kind: str) -> str:
 
 def find_personal_data(lines: Sequence[str]) -> tuple[Secret, ...]:
     """Find every secret of the lines, in their order."""
+    return _of_lines(tuple(lines))
+
+
+@lru_cache(maxsize=2)
+def _of_lines(lines: tuple[str, ...]) -> tuple[Secret, ...]:
+    """Find every secret of the lines: a source is asked for its own several times."""
     secrets: set[Secret] = set()
     for number, line in enumerate(lines):
         for start, end, kind in _in_line(line):

@@ -101,8 +101,9 @@ class UnruledLines:
 
     def _is_group(self, lines: Sequence[Line]) -> bool:
         """Tell whether a heading of several columns stands alone in its line: 本年收入 above 小计."""
-        is_alone = len(lines[0].segments) == 1 and self.layouts.is_heading(lines[0].text)
-        return is_alone and len(lines) > 1 and self._may_begin_table(lines[1])
+        if len(lines) < 2 or len(lines[0].segments) > 1 or not self._may_begin_table(lines[1]):
+            return False
+        return self.layouts.is_heading(lines[0].text)
 
     def _table_length(self, lines: Sequence[Line]) -> tuple[int, int]:
         """Give how many lines belong together as rows, and how many of these have amounts."""

@@ -94,12 +94,11 @@ def _behind(base: Thing, raised: Thing) -> list[Thing]:
 
 def _is_raised(char: Thing, base: Thing | None) -> bool:
     """Tell whether a character stands small and high right behind `base`."""
-    if base is None:
+    if base is None or char["size"] > _SMALLER * base["size"]:
         return False
     height = base["bottom"] - base["top"]
     gap = char["x0"] - base["x1"]
-    is_small = char["size"] <= _SMALLER * base["size"]
     is_high = char["bottom"] < base["bottom"] - _ABOVE_FOOT * height
     is_beside = -_OVERLAP * height <= gap <= _GAP * height
     is_near = abs(char["top"] - base["top"]) < height
-    return bool(is_small and is_high and is_beside and is_near)
+    return bool(is_high and is_beside and is_near)

@@ -20,6 +20,7 @@ _SHARED = 0.4
 _QUOTE = 40
 #: A text that is drawn later goes on behind an earlier one so often where two are mixed.
 _FEWEST_RETURNS = 2
+#: A character may share its place with those whose corners stand in these squares around its own.
 _NEIGHBOURS = tuple(product((-1, 0, 1), repeat=2))
 
 _Field = tuple[int, int]
@@ -34,9 +35,12 @@ def is_overprinted(chars: Iterable[Thing]) -> bool:
     for char in chars:
         if not char["text"].isalnum():
             continue
-        if any(_are_over(char, other) for other in _around(char, fields)):
-            return True
-        fields[_field(char)].append(char)
+        column, row = _field(char)
+        for right, down in _NEIGHBOURS:
+            near = fields.get((column + right, row + down), ())
+            if near and any(_are_over(char, other) for other in near):
+                return True
+        fields[column, row].append(char)
     return False
 
 
@@ -69,13 +73,6 @@ def _is_mixed(chars: Sequence[Thing], drawn: dict[int, int]) -> bool:
     order = [drawn[id(char)] for char in chars]
     returns = sum(left > right for left, right in pairwise(order))
     return returns >= _FEWEST_RETURNS and is_overprinted(chars)
-
-
-def _around(char: Thing, fields: dict[_Field, list[Thing]]) -> Iterator[Thing]:
-    """Give the characters so near that they may share the place of a character."""
-    column, row = _field(char)
-    for right, down in _NEIGHBOURS:
-        yield from fields.get((column + right, row + down), ())
 
 
 def _field(char: Thing) -> _Field:

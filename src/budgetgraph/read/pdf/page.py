@@ -33,6 +33,7 @@ from budgetgraph.read.pdf.words import clusters, placed_words, words_of
 
 #: What two characters share that are one, printed twice.
 _LOOKS = itemgetter("upright", "text", "fontname", "size")
+_TOP_AND_LEFT = itemgetter("top", "x0")
 #: So near to each other are they (points).
 _BESIDE_ITSELF = 1
 
@@ -111,10 +112,19 @@ def _without_doubles(chars: list[Thing]) -> list[Thing]:
         same_looks[_LOOKS(char)].append(char)
     first: set[int] = set()
     for alike in same_looks.values():
-        for line in clusters(alike, "top", _BESIDE_ITSELF):
-            for place in clusters(line, "x0", _BESIDE_ITSELF):
-                first.add(id(min(place, key=itemgetter("top", "x0"))))
+        first.update(map(id, _each_once(alike)))
     return [char for char in chars if id(char) in first]
+
+
+def _each_once(alike: Sequence[Thing]) -> Iterator[Thing]:
+    """Give the highest of the characters at each place."""
+    if len(alike) == 1:
+        yield alike[0]
+        return
+    for line in clusters(alike, "top", _BESIDE_ITSELF):
+        places = [line] if len(line) == 1 else clusters(line, "x0", _BESIDE_ITSELF)
+        for place in places:
+            yield min(place, key=_TOP_AND_LEFT)
 
 
 def _unread(number: int, ink: Kept) -> Iterator[Note]:

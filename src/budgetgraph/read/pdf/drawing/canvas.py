@@ -118,10 +118,8 @@ def _mark(chars: Iterable[Thing], tag: str) -> None:
 def _is_any_shown(chars: Iterable[Thing], clip: Sides) -> bool:
     """Tell whether any of the characters of a string is seen inside a clip."""
     left, top, right, bottom = clip
-    return any(
-        char["x0"] < right + _HAIR
-        and left - _HAIR < char["x1"]
-        and char["top"] < bottom + _HAIR
-        and top - _HAIR < char["bottom"]
-        for char in chars
-    )
+    for char in chars:
+        is_across = char["x0"] < right + _HAIR and left - _HAIR < char["x1"]
+        if is_across and char["top"] < bottom + _HAIR and top - _HAIR < char["bottom"]:
+            return True
+    return False

@@ -94,11 +94,11 @@ def _placed(text: PDFTextState, font: PDFFont, shown: Iterable[Any]) -> list[_Pl
     at, is_first = y if is_vertical else x, True
     placed: list[_Placed] = []
     for piece in shown:
-        if isinstance(piece, int | float):
-            at -= piece * (0.001 * size * scaling)
+        if not isinstance(piece, bytes):
+            at -= _way_back(piece) * (0.001 * size * scaling)
             is_first = False
-        codes = font.decode(piece) if isinstance(piece, bytes) else ()
-        for code in codes:
+            continue
+        for code in font.decode(piece):
             letters, width = glyphs[code]
             at = at if is_first else at + space
             reach = width * size * scaling
@@ -109,6 +109,11 @@ def _placed(text: PDFTextState, font: PDFFont, shown: Iterable[Any]) -> list[_Pl
                 at += space_of_words
     text.linematrix = (x, at) if is_vertical else (at, y)
     return placed
+
+
+def _way_back(piece: Any) -> float:
+    """Give how far what is between two strings moves back; nothing where it is no number."""
+    return piece if isinstance(piece, float) else 0.0
 
 
 def _level(

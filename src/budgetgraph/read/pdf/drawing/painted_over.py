@@ -11,12 +11,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from math import inf
 
 from budgetgraph.read.pdf.drawing.drawn import Thing
 from budgetgraph.read.pdf.drawing.media_box import Sides
 
 #: A character is covered where a box reaches over all of its height but so much of it, each way.
 _LEFT_OUT = 0.25
+#: A box lower than this part of a character (a ruling, as most are) covers none.
+_LOWEST = 1 - 2.1 * _LEFT_OUT
 #: The characters are kept by their height on the page, in bands as high as this (points).
 _BAND = 12
 
@@ -27,12 +30,15 @@ class DrawnText:
     def __init__(self, chars: Sequence[Thing]) -> None:
         self._chars = chars
         self._count = 0
+        self._lowest = inf
         self._bands: defaultdict[int, list[Thing]] = defaultdict(list)
 
     def under(self, box: Sides, clip: Sides) -> Iterator[Thing]:
         """Give the characters that a box is painted over, as far as it shows inside a clip."""
         self._take_new()
         _, top, _, bottom = box
+        if bottom - top < _LOWEST * self._lowest:
+            return
         for band in range(_band(top), _band(bottom) + 1):
             for char in self._bands.get(band, ()):
                 if _covers(box, char) and _covers(clip, char):
@@ -42,6 +48,7 @@ class DrawnText:
         """Put the characters that were drawn since into their bands."""
         for char in self._chars[self._count :]:
             self._bands[_band((char["top"] + char["bottom"]) / 2)].append(char)
+            self._lowest = min(self._lowest, char["bottom"] - char["top"])
         self._count = len(self._chars)
 
 

@@ -30,10 +30,10 @@ def ruled(
     Text of which it is not told in which cell it stands is added to `notes`.
     """
     whole = bounds_of(cells)
-    inside = [char for char in chars if _is_inside(char, whole)]
+    beside = [char for char in chars if stands_in(char, (whole[0], whole[2]))]
+    inside = [beside[at] for at in ByHeight(beside).between(whole[1], whole[3])]
     home = _homes_of_words(inside, sorted({place[0] for place in cells}))
     said = len(notes)
-    beside = [char for char in chars if stands_in(char, (whole[0], whole[2]))]
     untold: set[int] = set()
     for overflow in overflows(beside, cells):
         home.update(overflow.places())
@@ -89,10 +89,3 @@ def _is_cut(char: Thing, edges: Sequence[float]) -> bool:
     touch = _TOUCH * float(char["x1"] - char["x0"])
     at = bisect_right(edges, char["x0"] + touch)
     return at < len(edges) and edges[at] < char["x1"] - touch
-
-
-def _is_inside(char: Thing, place: Cell) -> bool:
-    """Tell whether the middle of a character stands inside a place (left, top, right, bottom)."""
-    left, top, right, bottom = place
-    is_in_row = top <= float(char["top"] + char["bottom"]) / 2 < bottom
-    return is_in_row and stands_in(char, (left, right))

@@ -97,7 +97,8 @@ def _without_told(over: Sequence[Overflow]) -> list[Overflow]:
 
 def stands_in(char: Thing, column: tuple[float, float]) -> bool:
     """Tell whether the middle of a character is between the two ends of a column."""
-    return column[0] <= float(char["x0"] + char["x1"]) / 2 < column[1]
+    left, right = column
+    return bool(left <= (char["x0"] + char["x1"]) / 2 < right)
 
 
 def _is_cut(thing: Thing, rulings: Sequence[float]) -> bool:
