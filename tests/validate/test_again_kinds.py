@@ -243,3 +243,52 @@ def test_vehicles_by_buying_and_running_alone(tmp_path: Path, running: str, coun
         f"公务用车运行维护费{running}万元；公务用车购置费0万元。"
     )
     assert len(of("statement-parts", found(tmp_path, told))) == count
+
+
+@pytest.mark.parametrize(("number", "count"), [("4", 1), ("3", 0), ("三", 0)])
+def test_units_that_the_next_paragraph_names(tmp_path: Path, number: str, count: int) -> None:
+    told = (
+        f"石桥县水务局部门预算包括：局本级预算和下属{number}家预算单位预算。\n\n"
+        "纳入2026年部门预算编制范围的二级预算单位包括：水利工程管理中心、水文管理中心、河湖管理中心。"
+    )
+    assert len(of("statement-parts", found(tmp_path, told))) == count
+
+
+@pytest.mark.parametrize(
+    ("number", "amount", "count"), [("4", "130.00", 1), ("3", "310.00", 1), ("3", "130.00", 0)]
+)
+def test_projects_behind_their_share(tmp_path: Path, number: str, amount: str, count: int) -> None:
+    told = (
+        f"共涉及项目{number}个，资金1,236.00万元，占项目支出总额的100%。其中：农田建设项目860.00万元，"
+        f"农机补贴项目246.00万元，动物防疫项目{amount}万元。"
+    )
+    messages = of("statement-parts", found(tmp_path, told))
+    assert bool(messages) == bool(count)
+
+
+EVALUATED = """项目支出绩效自评表
+项目名称\t农田建设项目
+项目资金（万元）\t年度资金总额\t860.00
+\t其中：财政拨款\t860.00
+\t其他资金\t0
+一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\t偏差原因分析及改进措施
+产出指标\t数量指标\t受益农户数\t2360户\t2360户\t20\t20\t
+产出指标\t时效指标\t按期完工率\t≥95%\t92%\t10\t{row}
+满意度指标\t服务对象满意度指标\t农户满意度\t≥90%\t93%\t5\t5\t
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("row", "told", "count"),
+    [
+        ("10\t", "2360", 1),
+        ("10\t雨季施工受阻", "2360", 0),
+        ("8\t", "2360", 0),
+        ("8\t", "2630", 1),
+        ("8\t", "2600", 0),
+    ],
+)
+def test_a_form_of_self_evaluation(tmp_path: Path, row: str, told: str, count: int) -> None:
+    body = EVALUATED.format(row=row) + f"农田建设项目绩效自评综述：受益农户{told}户。"
+    assert len(of("goal-matches-indicator", found(tmp_path, body, ACCOUNTS))) == count

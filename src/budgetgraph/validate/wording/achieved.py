@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from budgetgraph.disclosure import Indicator
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault
@@ -13,22 +14,24 @@ from budgetgraph.values.target import Target, read_target
 _RULE = "goal-matches-indicator"
 _AT_LEAST, _AT_MOST = frozenset({"≥", ">"}), frozenset({"≤", "<"})
 _FEWEST = 3
+#: So many numbers of a row are a weight and the score beside it.
+_WITH_WEIGHT = 2
 #: What stands between the cells of a row in the text of a source.
 _CELLS = re.compile(r"[\t|]| {2,}")
 
 
 def missed_targets(paper: CheckedPaper) -> Iterator[Fault]:
-    """Give each indicator whose value missed its target, with the score of all others and no reason
-    beside it.
+    """Give each indicator whose value missed its target, with the score of all others, or all of
+    the weight beside it, and no reason.
 
-    `≥6200人 | 6138人 | 10` among rows that all have 10. A form whose scores differ, or are not the
-    weights beside them, may have taken some off.
+    `≥6200人 | 6138人 | 10` among rows that all have 10; `≥95% | 92% | 10 | 10`. A form whose scores
+    differ, or are not the weights beside them, may have taken some off.
     """
     for project, iri in zip(paper.disclosure.projects, paper.projects, strict=True):
-        if not _has_one_score(project.indicators):
-            continue
+        fewest = 1 if _has_one_score(project.indicators) else _WITH_WEIGHT
         for indicator in project.indicators:
-            is_full = _has_full_score(paper, indicator) and not indicator.reason
+            scores = _scores(paper, indicator)
+            is_full = len(scores) >= fewest and not indicator.reason
             if is_full and _is_missed(indicator):
                 yield _fault(project.name, iri, indicator)
 
@@ -39,13 +42,14 @@ def _has_one_score(indicators: Sequence[Indicator]) -> bool:
     return len(indicators) >= _FEWEST and len(scores) == 1 and None not in scores
 
 
-def _has_full_score(paper: CheckedPaper, indicator: Indicator) -> bool:
-    """Tell whether the row of an indicator prints no other number than its score: `10 | 9` is a
-    weight and what was given of it.
+def _scores(paper: CheckedPaper, indicator: Indicator) -> list[Decimal]:
+    """Give the numbers of an indicator's row, where all of them are its score: the weight and all
+    that was given of it, `10 | 10`; none where they differ.
     """
     cells = _CELLS.split(paper.line(indicator.where))
-    numbers = {decimal_or_none(cell) for cell in cells} - {None}
-    return numbers == {decimal_or_none(indicator.score or "")}
+    numbers = [number for cell in cells if (number := decimal_or_none(cell)) is not None]
+    score = decimal_or_none(indicator.score or "")
+    return numbers if set(numbers) == {score} else []
 
 
 def _is_missed(indicator: Indicator) -> bool:

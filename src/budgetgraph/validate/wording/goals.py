@@ -27,6 +27,7 @@ _SAME_UNITS = {"名": "人"}
 _LOST = {Decimal(10_000), Decimal(100_000_000)}
 #: Of two digits, 12 and 21, two other figures have the same by chance.
 _FEWEST_EXCHANGED = 3
+_GOAL, _PROSE = ("绩效目标", "the goal"), ("说明文字", "the prose")
 #: 小型水库除险加固 is one thing by two pairs of its characters: 水库, 除险.
 _FEWEST_PAIRS, _LONGEST_THING = 2, 12
 _MARKS = re.compile(r"[^一-鿿]")
@@ -81,13 +82,23 @@ def figures_exchanged(paper: CheckedPaper) -> Iterator[Fault]:
     """
     for project, iri in zip(paper.disclosure.projects, paper.projects, strict=True):
         targets = [one.target for one in project.indicators if one.target is not None]
-        for goal in project.goals:
+        for goal in (*project.goals, *_told_in_prose(paper, project.name)):
             told = list(_ANY_FIGURE.finditer(fold(goal.text)))
             for indicator in project.indicators:
                 figure = _exchanged(told, indicator.target, targets)
                 if figure is not None and indicator.target is not None:
                     target = indicator.target
-                    yield _fault(project.name, iri, goal, indicator, target, figure)
+                    teller = _GOAL if goal in project.goals else _PROSE
+                    yield _fault(project.name, iri, goal, indicator, target, figure, teller)
+
+
+def _told_in_prose(paper: CheckedPaper, name: str) -> Iterator[Goal]:
+    """Give the paragraphs that begin with the name of a project: what they tell is what its form
+    does. `高标准农田建设项目绩效自评综述：…受益农户2360户。`
+    """
+    for passage in paper.prose:
+        if fold(passage.text).startswith(fold(name)):
+            yield Goal(passage.text, passage.where)
 
 
 def _exchanged(
@@ -195,14 +206,21 @@ def _told(goal: Goal, indicator: Indicator, unit: str) -> tuple[str, Decimal] | 
 
 
 def _fault(
-    project: str, iri: str, goal: Goal, indicator: Indicator, target: Target, words: str
+    project: str,
+    iri: str,
+    goal: Goal,
+    indicator: Indicator,
+    target: Target,
+    words: str,
+    teller: tuple[str, str] = _GOAL,
 ) -> Fault:
-    """Say what the goal tells, and what the target of the indicator is."""
+    """Say what the goal or the prose tells, and what the target of the indicator is."""
+    zh, en = teller
     return Fault(
         "goal-matches-indicator",
         f"{project} {indicator.level3} {words}",
-        f"{project}：绩效目标写“{words}”，指标“{indicator.level3}”的指标值为 {target.text}。",
-        f"{project}: the goal says “{words}”, the target of “{indicator.level3}” is {target.text}.",
+        f"{project}：{zh}写“{words}”，指标“{indicator.level3}”的指标值为 {target.text}。",
+        f"{project}: {en} says “{words}”, the target of “{indicator.level3}” is {target.text}.",
         [indicator.where, goal.where],
         focus=iri,
     )

@@ -19,6 +19,7 @@ _COUNT = pattern("listed", "count")
 _INLINE_OF_ONE = pattern("listed", "inline_of_one")
 #: A number of offices or units with their names, before or behind it.
 _NAMES_OF_LISTS = ("inline", "inline_units", "inline_named", "inline_behind", "inline_below")
+_INLINE_NEXT = pattern("listed", "inline_next")
 _INLINE = tuple(pattern("listed", name) for name in _NAMES_OF_LISTS)
 _OF_KIND, _DIVIDED = pattern("listed", "of_kind"), pattern("listed", "divided")
 _BELOW = pattern("listed", "below")
@@ -42,7 +43,7 @@ def listed_otherwise(paper: CheckedPaper) -> Iterator[Fault]:
             entries = []
         yield from _of_entries(paper, passage, entries)
         yield from _of_table(paper, passage, following[:1])
-        yield from _inline(paper, passage)
+        yield from _inline(paper, passage, following[:1])
         yield from _inline_of_one(paper, passage)
         yield from _told_twice(passage)
 
@@ -138,14 +139,18 @@ def _bare(entry: str) -> str:
     return _BRACKETS.sub("", fold_in_place(entry)).rstrip("。;, ")
 
 
-def _inline(paper: CheckedPaper, passage: Passage) -> Iterator[Fault]:
-    """Give the number of offices or units that a sentence tells and names otherwise."""
+def _inline(paper: CheckedPaper, passage: Passage, following: Sequence[Passage]) -> Iterator[Fault]:
+    """Give the number of offices or units that a sentence tells and names otherwise, or that the
+    next paragraph does.
+    """
+    joined = "\n".join(fold_in_place(one.text) for one in (passage, *following))
+    told = [(match, _NAME) for match in _INLINE_NEXT.finditer(joined)]
     text = fold_in_place(passage.text)
     of_units = chain.from_iterable(words.finditer(text) for words in _INLINE)
-    told = [*((match, _NAME) for match in of_units)]
+    told += ((match, _NAME) for match in of_units)
     told += ((match, _PROJECT) for match in _PROJECTS.finditer(text))
     for match, name in told:
-        lengths = _named(text[: match.end()], match["list"], name)
+        lengths = _named(match.string[: match.end()], match["list"], name)
         count = numeral_value(match["count"])
         if not lengths or count is None:
             continue

@@ -64,8 +64,10 @@ def _so_nothing(paper: CheckedPaper, year: str) -> Iterator[Fault]:
     """
     for passage in paper.prose:
         text = fold_in_place(passage.text)
-        match = None if year in text else _SO_NOTHING.search(text)
-        if match is not None and int(match["year"]) == int(year) - 1:
+        match = _SO_NOTHING.search(text)
+        if match is None or year in text:
+            continue
+        if int(match["year"]) == int(year) - 1:
             yield wrong_year(paper, passage, match)
 
 

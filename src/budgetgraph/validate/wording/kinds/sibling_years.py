@@ -28,12 +28,12 @@ def sibling_years(paper: CheckedPaper) -> Iterator[Fault]:
     alike: dict[tuple[str, ...], list[_Entry]] = defaultdict(list)
     for passage in paper.prose:
         told = tuple(_TOLD.finditer(fold_in_place(passage.text)))
-        if len(told) > 1:
-            alike[tuple(match["kind"] for match in told)].append((passage, told))
+        kinds = tuple(match["kind"] for match in told)
+        alike[kinds].append((passage, told))
     for kinds, entries in alike.items():
-        if len(entries) < _FEWEST:
-            continue
-        for place in range(len(kinds)):
+        is_list = len(entries) >= _FEWEST and len(kinds) > 1
+        places = range(len(kinds)) if is_list else range(0)
+        for place in places:
             yield from _strange(paper, entries, place)
 
 

@@ -23,11 +23,12 @@ def three_public_parts(paper: CheckedPaper) -> Iterator[Fault]:
 
     `“三公”经费6.20万元。其中：因公出国（境）费0万元；公务接待费2.20万元；公务用车运行维护费4.50万元；公务用车购置费0万元` → 6.70.
     """
-    whole = paper.stated(_WHOLE)
-    parts = [told for told in map(paper.stated, _PARTS) if told is not None]
-    has_vehicles = paper.stated(_VEHICLES) is not None
-    if whole is None or has_vehicles or len(parts) < len(_PARTS):
+    measures = (_WHOLE, _VEHICLES, *_PARTS)
+    told = {measure: one for measure in measures if (one := paper.stated(measure)) is not None}
+    if told.keys() != {_WHOLE, *_PARTS}:
         return
+    whole = told.pop(_WHOLE)
+    parts = list(told.values())
     total = sum(map(yuan, parts), Decimal(0))
     gap = abs(yuan(whole) - total)
     if gap <= last_digit(yuan(whole)) / 2 + _ROUNDING * len(parts):
