@@ -122,8 +122,18 @@ def test_an_amount_stands_with_its_label(label: str, amount: str, is_whole: bool
         ("2.石桥县高新技术产业开发区企业服务中心", "2025年收入预算8万元。", 2),
         ("2.石桥县高新技术产业开发区企业服务中心", "于2025年3月成立。", 1),
         ("石桥县高新技术产业开发区企业综合服务中心", "2025年收入预算8万元。", 1),
+        ("三、财政拨款“三公”经费、会议费和培训费", "2025年“三公”经费预算8万元。", 2),
+        ("三、按规定压减了“三公”经费，其中会议费和培训费", "2025年预算8万元。", 1),
+        ("三、本部门及所属单位安排的各类专项业务费", "2025年预算8万元。", 1),
     ],
-    ids=["an item and a year", "an item that goes on", "no item"],
+    ids=[
+        "an item and a year",
+        "an item that goes on",
+        "no item",
+        "expenses",
+        "a sentence",
+        "another name",
+    ],
 )
 def test_an_item_that_is_a_name_is_whole_before_a_year(item: str, below: str, count: int) -> None:
     paragraphs = [

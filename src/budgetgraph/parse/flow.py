@@ -24,6 +24,7 @@ _CLOSING = ("。", "！", "？", "；", "：", ":", ";")
 #: A heading is short; a line cut by the page is long.
 _SHORT = 20
 _YEAR = re.compile(r"20\d\d年")
+_SENTENCE = re.compile("[，。；：,;:0-9]")
 _PUNCTUATION = re.compile("[，。；：,;:]")
 #: What no line end parts: an amount and its unit (2,557.89 / 万元) or its label (采购预算总额： / 8万元), a
 #: document number (石民 / 〔2023〕 / 15号), each as the end of one line and the beginning of the next.
@@ -81,14 +82,15 @@ def _is_parted(before: str, text: str) -> bool:
 
 def _begins_statement(before: str, text: str) -> bool:
     """Tell whether a line begins with what its amount is of, behind one that an amount ends, or
-    with a year behind an item that is the name of a body.
+    with a year behind an item that is a name and nothing else.
 
     No sign stands between the two, so they are no sentence:
 
     公务用车购置费0万元，与上年持平 / 公务用车运行维护费8万元
     2.石桥县高新技术产业开发区企业服务中心 / 2025年收入预算8万元
+    三、财政拨款“三公”经费、会议费和培训费 / 2025年“三公”经费预算8万元
     """
-    if _YEAR.match(text) is not None and _lists_a_body(before):
+    if _YEAR.match(text) is not None and _is_an_item(before):
         return True
     if prose().whole_line.search(before) is None:
         return False
@@ -96,10 +98,21 @@ def _begins_statement(before: str, text: str) -> bool:
     return list(map(attrgetter("kind"), first)) == [Kind.measure]
 
 
-def _lists_a_body(line: str) -> bool:
-    """Tell whether a line is an item that is the name of a body and nothing else: 2.石桥县灌区所."""
+def _is_an_item(line: str) -> bool:
+    """Tell whether a line is an item that names a body, or expenses, and nothing else."""
     mark = entry_mark(line)
-    return mark is not None and is_named_body(line[mark.end :])
+    if mark is None:
+        return False
+    name = line[mark.end :]
+    return is_named_body(name) or _names_expenses(name)
+
+
+def _names_expenses(text: str) -> bool:
+    """Tell whether a text ends with the name of an expense and holds no sentence: 会议费和培训费."""
+    if _SENTENCE.search(text) is not None:
+        return False
+    last = words(folded(text))[-1:]
+    return list(map(attrgetter("kind"), last)) == [Kind.measure]
 
 
 def _is_cut(paragraph: Paragraph, text: str, first: bool) -> bool:
