@@ -524,3 +524,14 @@ def test_two_units_of_money_in_one_row_are_no_heading() -> None:
     rows = (UNITS[0], " | | 万元 | 元", UNITS[2])
     found = parsed(f"{TITLE}\n单位：万元\n{tabbed(*rows)}")
     assert "table-not-read" in {note.code for note in found.notes}
+
+
+def test_the_name_of_a_class_behind_its_code_is_no_part_of_a_project_s_name() -> None:
+    found = table(
+        "项目支出预算明细表",
+        "项目编码 | 项目名称 | 支出功能分类 | | 合计",
+        "42138125T000000001 | 安全监管专项 | 2240199 | 其他应急管理事务支出 | 200.00",
+    )
+    assert rows(found) == [
+        ("2240199", "安全监管专项", {"项目编码": "42138125T000000001", "合计": "200.00"})
+    ]

@@ -15,7 +15,7 @@ from budgetgraph.document.centred import first_rows
 from budgetgraph.forms import forms, role
 from budgetgraph.recognise.first_place import first_place
 from budgetgraph.recognise.headings import texts
-from budgetgraph.recognise.shapes import is_indicator_heading
+from budgetgraph.recognise.shapes import is_indicator_heading, is_project_list
 
 _LEVELS = ("level1", "level2")
 _NAMES = "level3"
@@ -66,8 +66,13 @@ def with_levels_first(rows: Sequence[GridRow]) -> Sequence[GridRow]:
     below = rows[heading + 1 :]
     names = roles.index(_NAMES)
     body = below[: _length(below, names)]
-    moved = _moved(body, names, [_Level(roles.index(key)) for key in _LEVELS if key in roles])
-    if moved is None:
+    levels = [_Level(roles.index(key)) for key in _LEVELS if key in roles]
+    columns = levels
+    if is_project_list(rows[heading]):
+        # what a list says of a project goes over the rows of its indicators, too
+        columns = [*map(_Level, range(levels[0].column)), *levels]
+    moved = _moved(body, names, columns)
+    if moved is None or not _may_stand_so(moved, levels):
         return rows
     return (*rows[: heading + 1], *moved, *below[len(body) :])
 
@@ -84,25 +89,26 @@ def _length(rows: Sequence[GridRow], names: int) -> int:
 
 
 def _moved(
-    rows: Sequence[GridRow], names: int, levels: Sequence[_Level]
+    rows: Sequence[GridRow], names: int, columns: Sequence[_Level]
 ) -> Sequence[GridRow] | None:
-    """Give the rows with names, each level in the first of its own.
+    """Give the rows with names, what goes over several of them in the first of its own.
 
-    None where all levels stand at the head of their rows, where the rows cannot be parted so that
-    each stands in the middle of its own, and where one would have levels that no form has together.
+    None where all of it stands at the head of its rows, and where the rows cannot be parted so that
+    each stands in the middle of its own.
     """
     named: list[GridRow] = []
     for row in rows:
         is_between = not row[names]
         place = 2 * len(named) - is_between
-        for level in levels:
-            level.take(row, place)
+        for column in columns:
+            column.take(row, place)
         named += [] if is_between else [row]
-    stand_first = len(named) == len(rows) and levels[0].places[:1] == [0]
-    if stand_first or not all(level.part(len(named)) for level in levels):
+    filled = [column for column in columns if column.cells]
+    stand_first = all(column.places[0] == 0 for column in filled)
+    if stand_first and len(named) == len(rows):
         return None
-    placed = _placed(named, levels)
-    return placed if _may_stand_so(placed, levels) else None
+    are_parted = all(column.part(len(named)) for column in filled)
+    return _placed(named, filled) if are_parted else None
 
 
 def _placed(rows: Sequence[GridRow], levels: Sequence[_Level]) -> list[GridRow]:

@@ -7,6 +7,11 @@ from pathlib import Path
 import pytest
 from marked import amounts, codes, grid, read, shown
 
+from budgetgraph.document import passage
+from budgetgraph.document.where import Where
+from budgetgraph.parse.project_forms.read_forms import read_forms
+from budgetgraph.recognise import FormClaim
+
 FORM = "2024年项目支出绩效目标表\n\n单位：万元\n\n"
 
 
@@ -323,3 +328,29 @@ def test_a_second_row_of_the_heading_parts_money_and_targets(tmp_path: Path) -> 
     assert amounts(project) == ("100.00", "90.00", "10.00")
     assert shown(project.indicators) == [("产出指标", "数量指标", "治理矿山", "≥3个")]
     assert "column-not-known" not in codes(found)
+
+
+LISTED = "项目名称 | 预算金额 | 一级指标 | 二级指标 | 三级指标 | 指标值"
+ABOVE = " | | 产出指标 | 数量指标 | 清淤长度 | ≥12公里"
+NAMED = "河道清淤 | 60.00 | 产出指标 | 质量指标 | 合格率 | 100%"
+
+
+def test_an_indicator_above_the_first_name_is_said_to_be_nobodys(tmp_path: Path) -> None:
+    found = read(tmp_path, FORM + grid(LISTED, ABOVE, NAMED))
+    [project] = found.projects
+    assert [row.level3 for row in project.indicators] == ["合格率"]
+    assert [note.message for note in found.notes if note.code == "cell-not-read"] == [
+        "this line does not fit the columns of its form: 产出指标"
+    ]
+
+
+def test_of_guessed_cells_nothing_is_read_then() -> None:
+    rows = [
+        tuple(passage(cell.strip(), Where(at, at)) for cell in text.split("|"))
+        for at, text in enumerate((LISTED, ABOVE, NAMED), start=2)
+    ]
+    title = passage("项目支出绩效目标表", Where(1, 1))
+    for guessed in (True, False):
+        claim = FormClaim("project", title, None, None, (), [tuple(rows)], guessed=guessed)
+        [form] = read_forms([claim])
+        assert (form.torn is not None, len(form.projects)) == (guessed, not guessed)

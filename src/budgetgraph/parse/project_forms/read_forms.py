@@ -21,6 +21,7 @@ from budgetgraph.parse.project_forms.worded.beside_levels import beside_levels
 from budgetgraph.recognise import FormClaim
 
 _DEPARTMENT = "department"
+_AROUND_NAMES = "its indicators stand around the names of their projects"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def _unless_torn(form: ReadForm) -> ReadForm:
 
     Where only the name of a unit is in pieces, the projects are without it.
     """
-    if not form.claim.guessed:
+    if not form.claim.guessed or form.torn:
         return form
     projects = form.projects
     if cut_labels(form.claim):
@@ -80,6 +81,10 @@ def _read(claim: FormClaim) -> ReadForm:
 def _read_list(claim: FormClaim, listed: ProjectList) -> ReadForm:
     """Make a project of each that a list names."""
     said = tuple(map(attrgetter("said"), listed.projects))
+    if claim.guessed and listed.above:
+        return ReadForm(claim, (), (), (), is_list=True, torn=_AROUND_NAMES)
+    for first in said[:1]:
+        first.unread.extend(listed.above)
     projects = tuple(map(project_of_list, listed.projects))
     return ReadForm(claim, said, projects, listed.unknown, is_list=True)
 

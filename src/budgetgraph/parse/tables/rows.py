@@ -169,9 +169,23 @@ def _further_name(part: Part, total: Passage) -> str:
     """Give the rest of a name that goes on in columns without a heading; an amount is no name.
 
     一般公共预算资金 | 小计 | 43.00 → 小计; 工资奖金津补贴 | 221.61 → nothing.
+    河道清淤 | 2130305 | 水利工程建设 → nothing: what stands behind a code is the name of its class.
     """
-    texts = (cell for cell, column in part if column.role in _FURTHER_NAMES and cell is not total)
+    texts = (cell for cell, _ in _beside_names(part) if cell is not total)
     return "".join(cell.squeezed for cell in texts if not is_amount(cell.text))
+
+
+def _beside_names(part: Part) -> Iterator[PlacedCell]:
+    """Give the cells of the columns without a heading that stand right behind names; in a part
+    without names all of them.
+    """
+    roles = [column.role for _, column in part]
+    before = "" if "item" in roles else "item"
+    for cell, column in part:
+        if column.role in _FURTHER_NAMES:
+            yield from [(cell, column)] if before == "item" else []
+        elif "item" in roles:
+            before = column.role
 
 
 def _merged_over_serial(part: Part) -> str:

@@ -64,10 +64,13 @@ class ListedProject:
 
 @dataclass(frozen=True, slots=True)
 class ProjectList:
-    """A list of projects, and its headings that are not known, each with its place."""
+    """A list of projects, and its headings that are not known, each with its place; `above` are
+    rows of indicators above the first name: nothing tells whose they are.
+    """
 
     projects: tuple[ListedProject, ...]
     unknown: tuple[UnknownColumn, ...]
+    above: tuple[Passage, ...] = ()
 
 
 def read_list(claim: FormClaim) -> ProjectList | None:
@@ -83,7 +86,7 @@ def read_list(claim: FormClaim) -> ProjectList | None:
     projects = list(_without_groups(walk.projects))
     _add_merged_units(projects)
     unknown = [*walk.unknown, *_columns_of(halves_alone)]
-    return ProjectList(tuple(projects), tuple(unknown))
+    return ProjectList(tuple(projects), tuple(unknown), tuple(walk.above))
 
 
 def _columns_of(headings: Sequence[GridRow]) -> Iterator[UnknownColumn]:
@@ -178,6 +181,7 @@ class _ListWalk:
     def __init__(self, unit: str, heading: GridRow) -> None:
         self.projects: list[ListedProject] = []
         self.unknown: list[UnknownColumn] = []
+        self.above: list[Passage] = []
         self._unit = unit
         self._head(heading)
 
@@ -217,8 +221,11 @@ class _ListWalk:
             self.projects.append(ListedProject(name, said))
 
     def _take(self, row: GridRow, labelled: dict[str, Passage], heading: ListHeading) -> None:
-        """Take what a row says of the last project; a row above the first name says nothing."""
+        """Take what a row says of the last project; above the first name nothing tells whose it
+        is.
+        """
         if not self.projects:
+            self._take_above(row, heading)
             return
         said = self.projects[-1].said
         said.places.append(row_where(row))
@@ -232,6 +239,11 @@ class _ListWalk:
             said.unread.append(row_passage(row))
         cells = (cells_of(one, heading.columns) for one in rows)
         said.rows.extend(filter(None, cells))
+
+    def _take_above(self, row: GridRow, heading: ListHeading) -> None:
+        """Keep a row above the first name, where it holds the name of an indicator."""
+        if "level3" in cells_of(_without_labels(row, heading), heading.columns):
+            self.above.append(row_passage(row))
 
     def _take_amounts(self, money: Money, row: GridRow, heading: ListHeading) -> None:
         """Take the amounts of a row, each in the unit that its own heading prints."""

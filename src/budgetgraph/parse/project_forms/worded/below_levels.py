@@ -99,7 +99,11 @@ def _named(words: Sequence[str], level: str) -> dict[int, str]:
 
 
 def _merged(words: Sequence[str], first: dict[int, str], second: Sequence[str]) -> dict[int, str]:
-    """Give the first levels by column, each over the second ones below and right of it."""
+    """Give the first levels by column, each over the second ones below and right of it.
+
+    产出指标 |          | 效益指标
+    数量指标 | 质量指标 | 社会效益指标     → 产出指标, 产出指标, 效益指标
+    """
     levels = dict(first)
     for at, word in enumerate(second):
         is_below_level = at - 1 in levels and at < len(words) and not words[at]

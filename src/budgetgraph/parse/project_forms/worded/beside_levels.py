@@ -55,6 +55,9 @@ class _Walk:
     def _parts(self, row: GridRow) -> tuple[tuple[Passage, Passage], Passage | None]:
         """Give the levels that a row begins with, and the one text behind them; None for a row that
         begins with no level, or holds more.
+
+        绩效指标 | 产出指标 | 数量指标 | 维修桥梁3座     → 产出指标, 数量指标; 维修桥梁3座
+        产出指标 | 数量指标 | 维修桥梁 | 3座             → None
         """
         cells = [cell for _, cell in filled_cells(row) if not is_table_label(cell.text)]
         level1, cells = _taken(cells, "level1")

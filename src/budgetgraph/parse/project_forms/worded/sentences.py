@@ -96,7 +96,10 @@ def _is_level(word: str) -> bool:
 def _parts(piece: Passage) -> list[Passage]:
     """Give the statements of a text between lines and commas, if each ends with a target.
 
-    A line end may be a wrap, and a comma part of one sentence.
+    A line end may be a wrap, and a comma part of one sentence:
+
+    新建公厕5座，改造公厕3座   → two statements
+    完成全年目标，保障出行     → one
     """
     cuts = [0]
     for mark in _WEAK.finditer(piece.text):
@@ -109,7 +112,12 @@ def _parts(piece: Passage) -> list[Passage]:
 
 
 def _stated(level2: Passage | None, part: Passage) -> WordedIndicator:
-    """Give a statement as a name and its target: what a colon parts, or what ends it."""
+    """Give a statement as a name and its target: what a colon parts, or what ends it.
+
+    完工时间：2025年底前 → 完工时间 | 2025年底前
+    养护县道≥186公里     → 养护县道 | ≥186公里
+    每年开展2次培训      → 每年开展2次培训 |
+    """
     colon = _WORD_AND_COLON.match(part.text)
     begin = colon.end() if colon else trailing_target(part.text)
     name = _trimmed(part.part(0, begin)) if begin else part
