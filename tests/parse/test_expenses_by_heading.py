@@ -74,3 +74,18 @@ def test_whose_money_it_is_behind_an_expense(
 )
 def test_counts_and_codes_before_a_name(text: str, expected: list[tuple[str, str, int]]) -> None:
     assert _told(text) == expected
+
+
+def test_a_point_behind_an_amount_ends_its_sentence() -> None:
+    assert _told("本年收入总计：43万元.本年度财政综合预算支出42万元.其中人员经费27万元。") == [
+        ("total_revenue", "43", YEAR),
+        ("total_expenditure", "42", YEAR),
+        ("personnel_expenditure", "27", YEAR),
+    ]
+
+
+def test_what_was_spent_more_is_a_change() -> None:
+    assert _told("“三公”经费9万元，较上年增长12.5%，增支1万元。其中：公务接待费4万元。") == [
+        ("three_public_total", "9", YEAR),
+        ("reception", "4", YEAR),
+    ]

@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from budgetgraph.document import Passage
 from budgetgraph.document.numerals import with_digits
@@ -24,6 +25,8 @@ from budgetgraph.recognise import Recognised
 _LONGEST = 120
 #: So many lines above a sentence its heading may stand, and so long it may be.
 _NEAR, _HEADING = 3, 30
+#: The day below a signature.
+_DAY = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
 #: Behind every line.
 _NOWHERE = Where(sys.maxsize, sys.maxsize)
 
@@ -65,6 +68,15 @@ def defined(running: Sequence[Passage]) -> Iterator[Named]:
             found.append(Named(bare(name), None, passage.where, Sure.DUTIES))
     if len({named.name for named in found}) == 1:
         yield from found
+
+
+def signed(recognised: Recognised) -> Iterator[Named]:
+    """Give the body that signs a paper: its name in a line of its own, and below it the day."""
+    for above, below in pairwise(recognised.prose):
+        text = fold(above.text)
+        is_dated = _DAY.fullmatch(with_digits(fold(below.text))) is not None
+        if is_dated and _is_only_a_name(text):
+            yield Named(bare(text), None, above.where, Sure.SIGNED)
 
 
 def short_names(recognised: Recognised) -> Iterator[frozenset[str]]:

@@ -34,6 +34,7 @@ _NOBODY = (
     "prose); give it with --department, or for a build in the file of --sources"
 )
 _DOUBT = "a sentence on its duties alone tells that this is the paper of {}"
+_SIGNED = "its signature alone tells that this is the paper of {}"
 
 
 # --- the unit -------------------------------------------------------------------------------------
@@ -178,15 +179,17 @@ def _most_frequent(names: Sequence[Named]) -> Named:
 
 
 def doubts(department: Department | None, names: Sequence[Named]) -> tuple[Note, ...]:
-    """Say where nothing but a sentence on somebody's duties tells the department: it may be that of
-    a unit below it.
+    """Say where nothing but a sentence on somebody's duties tells the department, which may be that
+    of a unit below it, or nothing but the signature, which may be that of the bureau of finance.
     """
     if department is None:
         return ()
     told = [named.sure for named in names if named.name == department.name]
-    if min(told, default=Sure.CAPTION) < Sure.DUTIES:
+    surest = min(told, default=Sure.CAPTION)
+    if surest < Sure.DUTIES:
         return ()
-    return (Note("department-in-doubt", _DOUBT.format(department.name), department.where),)
+    reason = _DOUBT if surest is Sure.DUTIES else _SIGNED
+    return (Note("department-in-doubt", reason.format(department.name), department.where),)
 
 
 def told_department(

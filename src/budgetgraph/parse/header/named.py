@@ -21,6 +21,7 @@ class Sure(IntEnum):
     PAIR = 5
     PROSE = 6
     DUTIES = 7
+    SIGNED = 8
 
 
 @dataclass(frozen=True, slots=True)

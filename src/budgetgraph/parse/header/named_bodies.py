@@ -17,7 +17,7 @@ from budgetgraph.forms import CaptionedBody, captioned_body, fold
 from budgetgraph.forms.bodies import bare, is_body, is_certain, is_own_level
 from budgetgraph.forms.titles import name_words, title_words
 from budgetgraph.parse.header.approvals import Approval, approval_of
-from budgetgraph.parse.header.bodies_in_prose import alone, defined, in_prose
+from budgetgraph.parse.header.bodies_in_prose import alone, defined, in_prose, signed
 from budgetgraph.parse.header.named import Named, Sure, certain_name
 from budgetgraph.parse.header.pairs import values_beside
 from budgetgraph.parse.header.titles import titles
@@ -47,6 +47,7 @@ def named_bodies(
         *in_prose(running),
         *defined(running),
         *(alone(recognised) if approval is None else ()),
+        *signed(recognised),
     ]
     return sorted(names, key=lambda named: named.sure)
 

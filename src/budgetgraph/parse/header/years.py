@@ -56,7 +56,7 @@ def parse_year(
         lambda: _most(_titled(recognised)),
         lambda: _most(_in_cells(recognised)),
         lambda: max(_in_columns(recognised), default=None),
-        lambda: _most(_in_prose(running)),
+        lambda: _latest_of_most(_in_prose(running)),
         lambda: _most(_coded(projects)),
         lambda: next(_alone(recognised), None),
         lambda: _only_one(running),
@@ -72,6 +72,14 @@ def _most(years: Iterable[int]) -> int | None:
     """Give the most frequent year, the first one of several that are as frequent."""
     counted = Counter(years).most_common(1)
     return counted[0][0] if counted else None
+
+
+def _latest_of_most(years: Iterable[int]) -> int | None:
+    """Give the most frequent year, the last of several that are as frequent: a paper tells the year
+    before beside its own.
+    """
+    counted = Counter(years)
+    return max(counted, key=lambda year: (counted[year], year), default=None)
 
 
 def _captioned(recognised: Recognised) -> Iterator[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
@@ -15,6 +16,8 @@ _OPENING, _CLOSING = "（［【〔〖﹝｛[{", "）］】〕〗﹞｝]}"
 _FOLDED = str.maketrans(
     _WIDE + _OPENING + _CLOSING, _NARROW + "(" * len(_OPENING) + ")" * len(_CLOSING)
 )
+#: A point between an amount or a share and words.
+_POINT = re.compile(r"(?<=[元%])\.(?=[㐀-鿿])")
 _QUOTES = frozenset("\"'“”‘’「」『』\x00")
 
 
@@ -83,8 +86,9 @@ class Folded:
 
 def folded(text: str) -> Folded:
     """Fold a text one character for one; quotation marks are left out: “三公”经费：１万 → 三公经费:1万,
-    and years are in digits: 二〇二四年 → 2024年.
+    years are in digits: 二〇二四年 → 2024年, and a point that ends a sentence is a full stop: 3万元.其中.
     """
     places = tuple(place for place, sign in enumerate(text) if sign not in _QUOTES)
     printed = "".join(map(text.__getitem__, places))
-    return Folded(with_digits(printed.translate(_FOLDED)), printed, places)
+    text = _POINT.sub("。", printed.translate(_FOLDED))
+    return Folded(with_digits(text), printed, places)
