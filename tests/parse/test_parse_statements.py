@@ -49,6 +49,8 @@ def measures(text: str) -> list[tuple[str, str]]:
         ("收入预算9.00万元，其中：财政拨款8.00万元，单位自有资金1.00万元。",
          [("total_revenue", "9.00"), ("fiscal_appropriation_revenue", "8.00"), ("unit_revenue", "1.00")]),
         ("四、政府采购情况：2025年采购预算合计9.00万元，其中集中采购8.00万元。", [("procurement_total", "9.00")]),
+        ("2025年采购预算总金额为9.00万元，其中集中采购8.00万元。", [("procurement_total", "9.00")]),
+        ("采购预算金额合计9.00万元：集中采购8.00万元。", [("procurement_total", "9.00")]),
         ("货物采购预算合计9.00万元。", []),
         ("财政拨款收入总额9.00万元，其中：年初结转和结余1.00万元，本年收入8.00万元，支出总额9.00万元。",
          [("fiscal_appropriation_revenue", "9.00"), ("carryover_revenue", "1.00")]),

@@ -206,6 +206,22 @@ class TestParagraphs:
         found.add(Line((above,)), passage(above.text, Where(1, 1, page=1)))
         assert found.goes_on_in(Line((word("支出", 100, 120, 20),)), page) == goes_on
 
+    @pytest.mark.parametrize(
+        ("title", "lines", "goes_on"),
+        [
+            ("石桥县残疾人联合会关于公开2026年部门预算的报告", 2, False),
+            ("石桥县残疾人联合会关于公开2026年部门预算的报告", 3, True),
+            ("2026年石桥县残疾人联合会的收入总预算比上一年增加", 2, True),
+        ],
+    )
+    def test_a_title_ends_where_few_lines_show_the_margin(
+        self, title: str, lines: int, goes_on: bool
+    ) -> None:
+        page = Page(1, 700, tuple(Line((word(title, 100, 500),)) for _ in range(lines)), ())
+        found = RunningText([page], False, LAYOUTS)
+        found.add(Line((word(title, 100, 500),)), passage(title, Where(1, 1, page=1)))
+        assert found.goes_on_in(Line((word("收入总预算", 100, 150, 20),)), page) == goes_on
+
     @pytest.mark.parametrize(("short", "goes_on"), [(15.9, True), (16.1, False)])
     def test_a_line_that_is_full(self, short: float, goes_on: bool) -> None:
         above = word(self.TEXT, 100, 500 - short)

@@ -39,6 +39,9 @@ class Layouts(Protocol):
     def is_title(self, text: str) -> bool:
         """Tell whether a text is the title of a table or of a form."""
 
+    def is_paper_title(self, text: str) -> bool:
+        """Tell whether a line is the title of a paper and nothing else: 石桥县水务局2024年部门预算."""
+
     def is_page_mark(self, text: str) -> bool:
         """Tell whether a line is a mark of the page and nothing else: 附件2, - 3 -."""
 

@@ -60,6 +60,11 @@ class KnownLayouts:
         """
         return table_type(text) is not None or is_one_of(forms().form, _NAMES, text)
 
+    def is_paper_title(self, text: str) -> bool:
+        """Tell whether a line is the title of a paper and nothing else: 石桥县水务局2024年部门预算."""
+        title = read_title(text)
+        return title is not None and title.is_whole
+
     def is_page_mark(self, text: str) -> bool:
         """Tell whether a line is a mark of the page and nothing else: 附件2, - 3 -; not 2025年度, which
         tells the year of a paper.

@@ -30,7 +30,7 @@ _RANKS = frozenset("省市县区州旗盟")
 #: The name of a body behind its place: 省财政厅, 石桥县扶贫办.
 _OF_A_PLACE = re.compile(f"[{''.join(sorted(_RANKS))}][^{''.join(sorted(_RANKS))}]{{2,}}.$")
 #: What ends a title, or the brackets around the number behind it.
-_TITLE_ENDS = frozenset("》)）")
+_TITLE_ENDS = frozenset("》)）]］】")
 _OPENING = frozenset("（([［〔【《〈“\"'‘")
 
 _NOT_CERTAIN = "where the agency code begins is not certain"

@@ -90,19 +90,23 @@ class RunningText:
         return is_indented and above.text.endswith(_FULL_STOP) and len(self.lines) > 1
 
     def _has_no_room_above(self, line: Line, page: Page) -> bool:
-        """Tell whether the line above is full, or full but for the first token of this one. A full
-        stop ends it where too few lines show the margin.
+        """Tell whether the line above is full, or full but for the first token of this one.
 
         预算合计总计为        the figure had no room in the line above
         33172.15 万元
         """
         above, _ = self.lines[-1]
-        is_whole = above.text.endswith(_FULL_STOP) and not self.margins[page.width].is_shared
-        if is_whole:
+        if not self.margins[page.width].is_shared and self._is_whole(above):
             return False
         is_flush = self.is_given and _left(line) <= _left(above)
         short = _RUNS_ON_GIVEN if is_flush else _RUNS_ON
         return self._fills(above, page, max(_first_token_width(line.text), short))
+
+    def _is_whole(self, above: Line) -> bool:
+        """Tell whether a line ends its paragraph where too few lines show the margin: by its full
+        stop, or as the title of the paper.
+        """
+        return above.text.endswith(_FULL_STOP) or self.layouts.is_paper_title(above.text)
 
     def _fills(self, line: Line, page: Page, short: float) -> bool:
         """Tell whether a line of one segment reaches the right margin but for `short`
