@@ -40,6 +40,24 @@ def test_of_two_sources_none_is_the_whole_and_it_is_said() -> None:
     assert "form-incomplete" in {note.code for note in found.notes}
 
 
+@pytest.mark.parametrize(
+    ("beside", "figure", "total"),
+    [
+        ("结余调剂", "6.00", None),  # it may be a part of the whole, too
+        ("结余调剂", "0.00", "60.00"),
+        ("结余调剂", "", "60.00"),
+        ("上年预算数", "6.00", "60.00"),
+        ("其中：人员经费", "6.00", "60.00"),
+        ("面积", "6.00", "60.00"),
+        ("支出合计", "66.00", "66.00"),
+    ],
+)
+def test_money_beside_the_only_source(beside: str, figure: str, total: str | None) -> None:
+    heading = f"项目名称 | 项目单位 | 财政拨款 | {beside}"
+    (project,) = _found(heading, f"河道清淤 | 青禾县水务局 | 60.00 | {figure}").projects
+    assert _amounts(project)[:2] == (total, "60.00")
+
+
 def test_an_amount_of_another_year_is_no_source() -> None:
     found = _found("项目名称 | 2024年预算数 | 2025年预算数", "河道清淤 | 60.00 | ")
     assert [project.total for project in found.projects] == []

@@ -114,7 +114,9 @@ def test_the_code_of_a_row_of_a_unit_is_its_unit_s(tmp_path: Path) -> None:
     ], "a code of a class is nobody's"
 
 
-@pytest.mark.parametrize("heading", ["项目资金（元）", "资金安排（元）", "预算安排（元）"])
+@pytest.mark.parametrize(
+    "heading", ["项目资金（元）", "资金安排（元）", "预算安排（元）", "预算（元）"]
+)
 def test_money_without_another_column_of_amounts_is_the_total(tmp_path: Path, heading: str) -> None:
     form = grid(
         f"项目名称 | {heading} | 年度目标 | 一级指标 | 二级指标 | 三级指标 | 指标值",

@@ -15,7 +15,7 @@ from budgetgraph.forms.bodies import bare, is_named_body
 from budgetgraph.parse.project_forms.money import USUAL_UNIT
 from budgetgraph.parse.project_forms.printed import numbers_in, unit_named
 from budgetgraph.parse.project_forms.row_groups import ProjectRow, one_each
-from budgetgraph.parse.project_forms.treasury import only_source, sole_treasury, treasury_of
+from budgetgraph.parse.project_forms.treasury import sole_treasury, treasury_of
 from budgetgraph.parse.projects.class_rows import (
     ClassNames,
     classes_over_projects,
@@ -28,6 +28,7 @@ from budgetgraph.parse.projects.tabled_cells import (
     is_of_treasury,
     names_project,
     parts_alone,
+    sole_source,
     sources_of,
     total_cell,
 )
@@ -263,7 +264,7 @@ def _code(row: Row) -> str | None:
 def _whole(row: Row, around: _Around) -> Amount | None:
     """Give the whole amount of a row, the only source of it where no column holds the whole."""
     whole = amount_of_cell(total_cell(row, around.year), around.unit)
-    return whole or only_source(parts_alone(row, around.year, around.unit))
+    return whole or sole_source(row, around.year, around.unit)
 
 
 def _money(row: Row, around: _Around, total: Amount | None) -> _Money:

@@ -7,12 +7,14 @@ from itertools import filterfalse
 
 from budgetgraph.disclosure import Amount, Cell, Row
 from budgetgraph.forms import forms, is_one_of, printed_years
+from budgetgraph.forms.amounts import is_money_column
 from budgetgraph.forms.patterns import Patterns
-from budgetgraph.parse.project_forms.treasury import FundSource
+from budgetgraph.parse.project_forms.treasury import FundSource, only_source
 from budgetgraph.values.amount import read_amount
 
 #: The labels of all money from the treasury.
 _OF_TREASURY = ("fiscal", "fiscal_of_year")
+_TYPE = "project_expenditure"
 
 
 def total_cell(row: Row, year: int | None) -> Cell | None:
@@ -77,6 +79,31 @@ def parts_alone(row: Row, year: int | None, unit: str) -> list[FundSource]:
     keys = ("treasury", "no_treasury", "fiscal", "other")
     known = (cell for cell in row.cells if is_one_of(forms().label, keys, cell.headings[-1]))
     return sources_of(known, unit)
+
+
+def sole_source(row: Row, year: int | None, unit: str) -> Amount | None:
+    """Give the amount of the one source that gives any, where no whole amount and no other money
+    stands beside it.
+
+    项目名称 | 财政拨款 | 结余调剂
+    河道清淤 | 60.00    | 6.00      → none: the second may be of the whole, too
+    """
+    sources = parts_alone(row, year, unit)
+    if not sources:
+        return None
+    known = {source.label for source in sources}
+    beside = (cell for cell in row.cells if cell.headings[-1] not in known)
+    further = sources_of(filter(_is_money_of_its_own, beside), unit)
+    return only_source([*sources, *further])
+
+
+def _is_money_of_its_own(cell: Cell) -> bool:
+    """Tell whether a cell holds money of this year that is no part of what stands beside it: not
+    上年预算数, 增减额, 其中：人员经费.
+    """
+    kinds = ("year_before", "compared", "among")
+    is_aside = any(is_one_of(forms().heading, kinds, heading) for heading in cell.headings)
+    return not is_aside and is_money_column(_TYPE, cell.column)
 
 
 def names_project(row: Row) -> bool:

@@ -113,17 +113,15 @@ def _with_total(labels: dict[int, str], above: dict[int, str]) -> dict[int, str]
 
 
 def _with_money(labels: dict[int, str], words: Sequence[str]) -> dict[int, str]:
-    """Give the labels of a heading; where none is of an amount, 项目资金（元） is the total.
+    """Give the labels of a heading; where none is of an amount, 项目资金（元） or 预算 is the total.
 
     In a form the same words stand over the rows of its money and have no amount beside them.
     """
     if AMOUNTS & set(labels.values()):
         return labels
     listed = forms().listed
-    return {
-        column: "total" if role(listed, words[column]) == "total" else key
-        for column, key in labels.items()
-    }
+    totals = (column for column, word in enumerate(words) if role(listed, word) == "total")
+    return labels | dict.fromkeys(totals, "total")
 
 
 def merged_rows(pages: Sequence[tuple[GridRow, ...]]) -> list[GridRow]:
