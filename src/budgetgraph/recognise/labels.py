@@ -112,11 +112,17 @@ def _without_words_of_totals(cells: list[LabelledCell]) -> list[LabelledCell]:
     kept: list[LabelledCell] = []
     for cell, following in zip_longest(cells, cells[1:]):
         is_total = cell.key == NO_PROJECT
-        is_behind_label = bool(kept) and kept[-1].key in AMOUNTS
+        is_behind_label = bool(kept) and _labels_money(kept[-1])
         is_before_amount = following is not None and read_amount(following.passage.text) is not None
         if not (is_total and is_behind_label and is_before_amount):
             kept.append(cell)
     return kept
+
+
+def _labels_money(cell: LabelledCell) -> bool:
+    """Tell whether a cell is a label of an amount, or of the rows of money: 项目资金（万元）."""
+    is_of_rows = role(forms().money_alone, fold(cell.passage.text)) is not None
+    return cell.key in AMOUNTS or is_of_rows
 
 
 def _is_label(cell: LabelledCell) -> bool:

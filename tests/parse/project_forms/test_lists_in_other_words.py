@@ -137,6 +137,28 @@ def test_money_over_its_parts_is_no_total(tmp_path: Path) -> None:
     assert amounts(project) == (None, "60.00", None)
 
 
+@pytest.mark.parametrize(
+    ("row", "total"),
+    [
+        ("项目资金（万元） | 合计 | 45.00", "45.00"),
+        ("项目资金（万元） | 总额 | 45.00", "45.00"),
+        ("项目周期（年） | 合计 | 45.00", None),
+    ],
+)
+def test_a_word_of_totals_behind_the_label_of_all_money(
+    tmp_path: Path, row: str, total: str | None
+) -> None:
+    form = grid(
+        "项目名称 | 河道清淤 | ",
+        row,
+        " | 财政拨款 | 40.00",
+        "三级指标 | 指标值 | ",
+        "长度 | ≥5公里 | ",
+    )
+    [project] = read(tmp_path, FORM + form).projects
+    assert amounts(project)[:2] == (total, "40.00")
+
+
 def test_a_column_of_indicators_may_be_parted_in_the_second_row(tmp_path: Path) -> None:
     form = grid(
         "预算单位 | 项目名称 | 预算资金 | 绩效指标 | | | 指标值 |",
