@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise, product
+from math import inf
+from operator import itemgetter
 
 from budgetgraph.document.problems import Note
 from budgetgraph.document.where import Where
@@ -16,6 +18,8 @@ from budgetgraph.read.pdf.drawing.drawn import Thing
 
 #: Two characters are over each other where they share more than this of the smaller one, each way.
 _SHARED = 0.4
+#: Characters that overlap by less than this (points) only touch each other.
+_TOUCH = 0.1
 #: So much of a text is said in a note.
 _QUOTE = 40
 #: A text that is drawn later goes on behind an earlier one so often where two are mixed.
@@ -31,16 +35,29 @@ def is_overprinted(chars: Iterable[Thing]) -> bool:
 
     Marks do not count: （ and ） reach over the character beside them.
     """
+    signs = [char for char in chars if char["text"].isalnum()]
+    if not _reach_over(signs):
+        return False
     fields: defaultdict[_Field, list[Thing]] = defaultdict(list)
-    for char in chars:
-        if not char["text"].isalnum():
-            continue
+    for char in signs:
         column, row = _field(char)
         for right, down in _NEIGHBOURS:
             near = fields.get((column + right, row + down), ())
             if near and any(_are_over(char, other) for other in near):
                 return True
         fields[column, row].append(char)
+    return False
+
+
+def _reach_over(chars: Iterable[Thing]) -> bool:
+    """Tell whether characters reach over each other from left to right, as those of one line do
+    not.
+    """
+    end = -inf
+    for char in sorted(chars, key=itemgetter("x0")):
+        if char["x0"] < end - _TOUCH:
+            return True
+        end = max(end, char["x1"])
     return False
 
 

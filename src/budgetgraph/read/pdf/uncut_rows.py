@@ -18,7 +18,7 @@ from operator import attrgetter, itemgetter
 from statistics import fmean, median
 
 from budgetgraph.read.pdf.drawing.drawn import Thing
-from budgetgraph.read.pdf.in_order import ByHeight
+from budgetgraph.read.pdf.in_order import Along, ByHeight
 from budgetgraph.read.pdf.rulings import SNAP, at_one_place, is_level, is_upright
 from budgetgraph.values.amount import is_amount
 
@@ -56,13 +56,13 @@ def uncut_rows(
     """
     upright = list(filter(is_upright, edges))
     level = list(filter(is_level, edges))
-    rows = ByHeight(chars)
+    rows, by_height = ByHeight(chars), Along(level, "top")
     heights = [fmean(map(itemgetter("top"), ends)) for ends in at_one_place(level, "top")]
     for top, bottom in pairwise(sorted({*heights, *open_ends})):
         if bottom - top < SNAP * _FEWEST_AMOUNTS:
             continue
         passing = [edge for edge in upright if edge["top"] < (top + bottom) / 2 < edge["bottom"]]
-        ends = [edge for edge in level if _is_at(edge, top) or _is_at(edge, bottom)]
+        ends = [*by_height.near(top, SNAP), *by_height.near(bottom, SNAP)]
         if passing:
             left, right = _ends([*passing, *ends])
             row = map(chars.__getitem__, rows.between(top, bottom))
@@ -88,10 +88,6 @@ def _begins(
         is_between = {_middle(char) < height for char in chars} == {True, False}
         if is_new and is_between:
             yield height
-
-
-def _is_at(edge: Thing, height: float) -> bool:
-    return bool(abs(edge["top"] - height) <= SNAP)
 
 
 def _ends(edges: Sequence[Thing]) -> tuple[float, float]:

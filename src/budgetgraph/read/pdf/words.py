@@ -35,17 +35,17 @@ _UPRIGHT = itemgetter("upright")
 
 
 def words_of(chars: Sequence[Thing]) -> list[Thing]:
-    """Give the words that characters are, each with its place and its `chars`.
+    """Give the words that characters are, each with its place and its `chars`."""
+    return list(map(_word, _runs(chars)))
 
-    Characters that lie on their side are read downwards.
-    """
-    words: list[Thing] = []
+
+def _runs(chars: Sequence[Thing]) -> Iterator[list[Thing]]:
+    """Give the characters of each word. Those that lie on their side are read downwards."""
     for is_upright, run in groupby(chars, _UPRIGHT):
         way = _ACROSS if is_upright else _DOWN
         for line in clusters(list(run), way.line, _NEAR):
             line.sort(key=way.order)
-            words += map(_word, _parted(line, way))
-    return words
+            yield from _parted(line, way)
 
 
 def clusters(things: Sequence[Thing], side: str, reach: float) -> Iterator[list[Thing]]:
@@ -54,11 +54,11 @@ def clusters(things: Sequence[Thing], side: str, reach: float) -> Iterator[list[
 
     Tops at 10, 12, 14 and 20 within 3 are two clusters.
     """
-    if len(things) < 2:
+    places = [thing[side] for thing in things]
+    if not places or max(places) <= min(places) + reach:
         yield list(things)
         return
-    places = list(map(itemgetter(side), things))
-    order = sorted(range(len(things)), key=places.__getitem__)
+    order = sorted(range(len(places)), key=places.__getitem__)
     begin = 0
     for number, (one, other) in enumerate(pairwise(order), start=1):
         if places[other] > places[one] + reach:
@@ -126,7 +126,7 @@ def size_of(chars: Sequence[Thing]) -> float:
 def lines_of_cell(chars: Sequence[Thing]) -> Iterator[str]:
     """Give the lines of text of one cell."""
     line: list[Word] = []
-    for word in placed_words(words_of(chars)):
+    for word in map(_placed, _runs(chars)):
         if line and word.middle > line[-1].bottom:
             yield _joined(line)
             line = []
