@@ -292,3 +292,60 @@ EVALUATED = """项目支出绩效自评表
 def test_a_form_of_self_evaluation(tmp_path: Path, row: str, told: str, count: int) -> None:
     body = EVALUATED.format(row=row) + f"农田建设项目绩效自评综述：受益农户{told}户。"
     assert len(of("goal-matches-indicator", found(tmp_path, body, ACCOUNTS))) == count
+
+
+BOTH = (
+    "2026年收支总预算6842915.46元，同比增加332585.34元，增长5.11%。收入包括：一般公共预算拨款收入"
+    "6842915.46元；支出包括：教育支出5208447.30元、社会保障和就业支出731642.88元、卫生健康支出{health}元、"
+    "住房保障支出548624.12元。"
+)
+
+
+@pytest.mark.parametrize(("health", "count"), [("345201.16", 1), ("354201.16", 0)])
+def test_the_lists_of_both_sides(tmp_path: Path, health: str, count: int) -> None:
+    messages = of("statement-parts", found(tmp_path, BOTH.format(health=health)))
+    assert len(messages) == count
+
+
+@pytest.mark.parametrize(("amount", "count"), [("301.00", 1), ("310.00", 0)])
+def test_projects_and_what_they_come_to(tmp_path: Path, amount: str, count: int) -> None:
+    told = (
+        "2026年纳入绩效管理的项目3个，共计1,040.00万元，分别是：村级组织运转经费520.00万元、"
+        f"人居环境整治经费{amount}万元、农田水利维护经费210.00万元。"
+    )
+    assert bool(of("statement-parts", found(tmp_path, told))) == bool(count)
+
+
+@pytest.mark.parametrize(("before", "count"), [("2", 1), ("0", 0)])
+def test_the_retired(tmp_path: Path, before: str, count: int) -> None:
+    told = f"年末离退休人员46人（离休{before}人，退休46人）。"
+    assert len(of("statement-parts", found(tmp_path, told))) == count
+
+
+@pytest.mark.parametrize(("year", "count"), [("2025", 1), ("2026", 0)])
+def test_the_year_behind_our_body(tmp_path: Path, year: str, count: int) -> None:
+    told = f"九、机关运行经费支出说明\n\n本部门{year}年度机关运行经费支出328.48万元。"
+    assert len(of("paper-kind", found(tmp_path, told, ACCOUNTS))) == count
+
+
+@pytest.mark.parametrize(("share", "count"), [("81.32", 1), ("83.12", 0)])
+def test_a_share_of_all_that_is_spent(tmp_path: Path, share: str, count: int) -> None:
+    told = (
+        "一般公共预算财政拨款支出1,783.29万元。\n\n农林水（类）支出1,482.20万元，"
+        f"占一般公共预算财政拨款总支出的{share}%。"
+    )
+    assert len(of("change-percentage", found(tmp_path, told, ACCOUNTS))) == count
+
+
+@pytest.mark.parametrize(
+    ("sums", "count"),
+    [
+        (("115.24", "115.24", "115.24", "151.24"), 1),
+        (("115.24", "115.24", "151.24"), 0),
+        (("115.24", "115.24", "115.24", "115.24"), 0),
+        (("115.24", "115.24", "115.24", "135.24"), 0),
+    ],
+)
+def test_a_rise_with_exchanged_digits(tmp_path: Path, sums: tuple[str, ...], count: int) -> None:
+    told = "\n\n".join(f"第{at}项支出较去年增加{amount}万元。" for at, amount in enumerate(sums))
+    assert len(of("statement-contradicted", found(tmp_path, told))) == count

@@ -18,6 +18,7 @@ _RULE, _TWICE_RULE = "statement-parts", "statement-contradicted"
 _PERSONS = (
     (pattern("staff", "divided"), pattern("staff", "part")),
     (pattern("staff", "all_divided"), pattern("staff", "all_part")),
+    (pattern("staff", "retired_divided"), pattern("staff", "retired_part")),
 )
 _KEPT, _OWNED = pattern("vehicles", "kept"), pattern("vehicles", "owned")
 _PRESENT, _FUELLED = pattern("vehicles", "present"), pattern("vehicles", "fuelled")

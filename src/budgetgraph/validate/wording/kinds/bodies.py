@@ -39,8 +39,10 @@ def other_bodies(paper: CheckedPaper) -> Iterator[Fault]:
     """
     own = _own_names(paper)
     owner = paper.disclosure.owner
-    names = [fold(name) for name in (owner.name, *owner.other_names) if name]
-    is_town = any(_TOWN.search(_core(name)) for name in names)
+    is_town = _TOWN.search(_core(fold(owner.name or ""))) is not None
+    # A town is called by its short name; 区直工委 is an abbreviation of what it is elsewhere.
+    others = owner.other_names if is_town else ()
+    names = [fold(name) for name in (owner.name, *others) if name]
     strange: list[tuple[Passage, re.Match[str]]] = []
     usual = 0
     for passage in paper.prose:

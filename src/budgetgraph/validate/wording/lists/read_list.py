@@ -15,13 +15,14 @@ from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.parted import Parted
 from budgetgraph.validate.wording.said import Quantity, SaidSentence, with_blank_brackets
 
-WITH_PARTS = re.compile(r"(?:[^。]|。(?=\s?其中))+")
+WITH_PARTS = re.compile(r"(?:[^。]|。(?=\s?(?:其中|收入包括)))+")
 """A sentence of folded text with those that divide its amount."""
 _LEADS = pattern("lists", "leads")
 _COMPLETE = pattern("lists", "complete")
 _UNCLEAR, _ENDS = pattern("lists", "unclear"), pattern("lists", "ends")
 _NAME, _BEHIND = pattern("lists", "name"), pattern("lists", "behind")
 _SHARE = pattern("lists", "share")
+_OF_BOTH, _ONE_SIDE = pattern("lists", "of_both"), pattern("lists", "one_side")
 _NATURES = (pattern("expenditure", "basic"), pattern("expenditure", "project"))
 _OTHER_KINDS = pattern("expenditure", "other_kinds")
 _MARK = re.compile(r"[,;。、:]")
@@ -85,7 +86,7 @@ def _readings(
     begin = max(said.text.rfind(mark, start, lead.start()) for mark in ";。")
     is_first = not said.text[begin + 1 : lead.start()].strip(", ") and begin >= start
     since = start if is_first else max(begin, start)
-    whole = _whole(said, since, lead.start(), is_alone=is_first)
+    whole = _whole(said, since, lead.start(), is_alone=is_first) or _of_both(said, lead.start())
     if whole is None:
         return
     stop = later[0].start() if later else len(said.text)
@@ -111,6 +112,16 @@ def _whole(said: _Divided, start: int, end: int, *, is_alone: bool) -> Quantity 
     if not before or (is_alone and len(before) > 1):
         return None
     return before[-1]
+
+
+def _of_both(said: _Divided, end: int) -> Quantity | None:
+    """Give the one amount of both sides, which each of their lists divides: 收支总预算900.00万元。收入包括：
+    …；支出包括：….
+    """
+    if not _ONE_SIDE.search(said.text[:end]):
+        return None
+    both = [one for one in said.own(0, end) if _OF_BOTH.search(said.said.before(one))]
+    return both[0] if len(both) == 1 else None
 
 
 def _parts(said: _Divided, whole: Quantity, start: int, end: int) -> tuple[Quantity, ...]:

@@ -21,7 +21,7 @@ _PLANNED = pattern("shares", "planned")
 _BEFORE_WHOLE = pattern("shares", "before_whole_name")
 _LOOK_BACK = 12
 #: What the name of a whole may end with that its amount does not: 项目支出总额.
-_ALL = re.compile("(?:总额|总数|总计)$")
+_ALL = re.compile("(?:总额|总数|总计)$|总(?=(?:支出|收入)$)")
 _SHORTEST_NAME = 3
 HUNDRED = Decimal(100)
 #: A share that is out by no more than so many units of its last digit is rounded, so that all of
@@ -75,9 +75,12 @@ class Wholes:
         return next(iter(amounts.values())) if is_clear else None
 
     def _of_name(self, name: str) -> list[tuple[Quantity, bool]]:
-        """Give the amounts behind a name, or behind it without 总额: 项目支出总额 is 项目支出."""
+        """Give the amounts behind a name, or behind it without 总: 项目支出总额 is 项目支出, and
+        财政拨款总支出 is 财政拨款支出.
+        """
         if name not in self._known:
-            self._known[name] = list(self._told(name)) or list(self._told(_ALL.sub("", name)))
+            bare = _PLANNED.sub("", name)
+            self._known[name] = list(self._told(bare)) or list(self._told(_ALL.sub("", bare)))
         return self._known[name]
 
     def _told(self, name: str) -> Iterator[tuple[Quantity, bool]]:

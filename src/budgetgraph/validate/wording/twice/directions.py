@@ -22,6 +22,8 @@ _CHANGED_BY = pattern("said", "changed_by")
 _VERB, _NAMED = pattern("comparisons", "verb"), pattern("directions", "named")
 #: Two amounts with so many digits are not the same by chance.
 _DIGITS = 4
+#: So many others tell what one amount changed by, and what anything did.
+_OF_ONE, _OF_ANY = 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +48,23 @@ def contradicted_changes(paper: CheckedPaper) -> Iterator[Fault]:
     told: dict[tuple[Decimal, Decimal], list[_Told]] = {}
     of_amount: dict[tuple[Decimal, int], list[_Told]] = {}
     of_name: dict[tuple[str, Decimal], list[_Told]] = {}
+    every: dict[int, list[_Told]] = {1: [], -1: []}
     for passage in paper.prose:
         for said in sentences(passage.text):
             for change in _changes(passage, said):
                 told.setdefault(change.amounts, []).append(change)
                 of_amount.setdefault((change.now.value, change.sign), []).append(change)
+            for by, sign in said.changes:
+                every[sign].append(_Told(by, by, sign, passage, said))
             for change in _named_changes(passage, said):
                 of_name.setdefault((change.name, change.by.value), []).append(change)
     opposite = list(chain.from_iterable(map(_opposite, told.values())))
     if not opposite:
         opposite = list(chain.from_iterable(map(_opposite, of_name.values())))
     yield from opposite
-    for changes in of_amount.values():
-        yield from _exchanged(changes)
+    exchanged = [fault for told in of_amount.values() for fault in _exchanged(told, _OF_ONE)]
+    anywhere = [fault for told in every.values() for fault in _exchanged(told, _OF_ANY)]
+    yield from exchanged or anywhere
 
 
 def _opposite(changes: Sequence[_Told]) -> Iterator[Fault]:
@@ -74,14 +80,14 @@ def _opposite(changes: Sequence[_Told]) -> Iterator[Fault]:
         yield _fault(odd, len(changes) - counted[rare])
 
 
-def _exchanged(changes: Sequence[_Told]) -> Iterator[Fault]:
-    """Give the one change of an amount in which two digits are exchanged, as two others or more
-    tell it: 974.88 among 794.88, 794.88. Other sums may be of other money.
+def _exchanged(changes: Sequence[_Told], fewest: int) -> Iterator[Fault]:
+    """Give the one change in which two digits are exchanged, as so many others or more tell it:
+    974.88 among 794.88, 794.88. Other sums may be of other money.
     """
     counted = Counter(change.by.value for change in changes)
     for odd in changes:
         for usual, times in counted.items():
-            is_alone = counted[odd.by.value] == 1 < times
+            is_alone = counted[odd.by.value] == 1 and times >= fewest
             if is_alone and is_exchanged(odd.by.value, usual):
                 other = next(change.by for change in changes if change.by.value == usual)
                 yield _other_sum(odd, other, times)
@@ -135,10 +141,11 @@ def _fault(odd: _Told, others: int) -> Fault:
 
 def _other_sum(odd: _Told, usual: Quantity, times: int) -> Fault:
     """Say what an amount changed by here, and elsewhere."""
-    words = f"{odd.now.printed} {odd.by.printed}"
-    zh = f"{odd.now.printed} 的增减额写为 {odd.by.printed}，其他 {times} 处写为 {usual.printed}。"
+    subject = odd.now.printed if odd.now is not odd.by else "一项"
+    words = f"{subject} {odd.by.printed}"
+    zh = f"{subject} 的增减额写为 {odd.by.printed}，其他 {times} 处写为 {usual.printed}。"
     en = (
-        f"{odd.now.printed} is said to change by {odd.by.printed} here, and by {usual.printed} in "
+        f"{subject} is said to change by {odd.by.printed} here, and by {usual.printed} in "
         f"{times} other places."
     )
     span = (odd.said.start + odd.by.start, odd.said.start + odd.by.end)
