@@ -94,3 +94,29 @@ def test_blank_levels_that_were_put_behind_their_row_are_put_before_it() -> None
     claim = FormClaim("project", passage("表", Where(0, 0)), None, "津贴", [], [tuple(number)])
     _, second = indicators(read_form(claim).rows)
     assert (second.description, second.target and second.target.text) == ("占比", "100%")
+
+
+def test_a_first_level_before_a_second_one_has_not_shifted() -> None:
+    """The page cut off the last column, which is blank."""
+    heading = "一级指标 | 二级指标 | 三级指标 | 指标值 | 备注"
+    rows = (
+        "产出指标 | 数量指标 | 加固水库 | 6座 | 无",
+        "满意度指标 | 服务对象满意度指标 | 村民满意度 | ≥90%",
+    )
+    assert _levels(*rows, heading=heading)[1] == (
+        "满意度指标", "服务对象满意度指标", "村民满意度",
+    )  # fmt: skip
+
+
+def test_a_row_that_lost_the_label_of_the_table_begins_with_its_name() -> None:
+    heading = "绩效指标 | 指标名称 | 指标值"
+    rows = (
+        "绩效指标 | 产出指标-数量指标-编制规划 | 3个",
+        "效益指标-社会效益指标-争取资金 | ≥2.6亿元",
+    )
+    number = [_row(at, text) for at, text in enumerate((heading, *rows), start=1)]
+    claim = FormClaim("project", passage("表", Where(0, 0)), None, "规划", [], [tuple(number)])
+    _, second = indicators(read_form(claim).rows)
+    assert (second.level1, second.level3) == ("效益指标", "争取资金")
+    assert second.target is not None
+    assert second.target.text == "≥2.6亿元"

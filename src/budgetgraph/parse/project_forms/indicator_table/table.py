@@ -10,7 +10,7 @@ from budgetgraph.parse.project_forms.indicator_table.cells import (
     cells_of,
     is_foreign,
 )
-from budgetgraph.parse.project_forms.indicator_table.column_roles import GOALS, LEVELS, NOWHERE
+from budgetgraph.parse.project_forms.indicator_table.column_roles import GOALS, LEVELS
 from budgetgraph.parse.project_forms.indicator_table.columns import (
     Columns,
     columns_of,
@@ -93,12 +93,28 @@ class IndicatorTable:
         roles = self._columns.roles
         printed = row[: max((at + 1 for at, _ in filled_cells(row)), default=0)]
         lost = len(roles) - len(printed)
-        level = roles[lost] if 0 < lost < len(roles) else NOWHERE
-        if level not in LEVELS or row[0].text not in forms().indicator[f"{level}_names"]:
+        if not 0 < lost < len(roles) or not self._may_begin(printed, lost):
             return row
-        if len(row) == len(roles) and not self._ends_with_target(printed):
+        is_whole = len(row) == len(roles)
+        if is_whole and (roles[lost] == "level3" or not self._ends_with_target(printed)):
             return row
         return (*(passage("", row[0].where) for _ in range(lost)), *printed)
+
+    def _may_begin(self, row: GridRow, column: int) -> bool:
+        """Tell whether a row begins in a column: with the name of its level, or behind blank levels
+        with the name of an indicator, where it ends with the figure of its target.
+
+        满意度指标 | 服务对象满意度指标     begins with the first level, though its name may be the second
+        """
+        level = self._columns.roles[column]
+        if level == "level3":
+            return bool(row[0]) and self._ends_with_target(row)
+        names = forms().indicator
+        if level not in LEVELS or row[0].text not in names[f"{level}_names"]:
+            return False
+        is_of_first = row[0].text in names["level1_names"]
+        is_before_second = row[1:2] and row[1].text in names["level2_names"]
+        return level == "level1" or not (is_of_first and is_before_second)
 
     def _ends_with_target(self, row: GridRow) -> bool:
         """Tell whether the last cell of a row is the figure of a target, and targets stand in the
