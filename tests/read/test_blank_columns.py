@@ -120,7 +120,8 @@ def test_a_table_whose_columns_cannot_be_told_is_said() -> None:
         + "\f      “三公”经费预算表\n     “三公”经费\n   合计     接待费\n  小计   购置费\n867.50  839.00  28.50 213.28\n\n二、说明\n"
     )
     notes = [note.message for note in parsed(text).notes if note.code == "table-not-read"]
-    assert notes == ["amounts stand under no heading, so nothing is read of “三公”经费预算表"]
+    reason = "its rows have more cells than its heading"
+    assert notes == [f"{reason}, so nothing is read of “三公”经费预算表"]
 
 
 PAGES = """                 2025年部门支出预算总表

@@ -34,6 +34,15 @@ def row(text: str) -> GridRow:
         (("项目资金 | 年初预算数 | 执行数", "一般债券 | 1.00 | 1.00", "年度资金总额 | 120.00 | 95.50"), "120.00", None),
         (("项目资金 | 年初预算数 | 执行数", "其中：财政拨款 | 1.00 | 1.00", "年度资金总额 | 120.00 | 95.50"), "120.00", "95.50"),
         (("项目资金 | 年初预算数 | 执行数", "合计 | 120.00 | 95.50"), "120.00", "95.50"),
+        # 项目 heads the kinds of money
+        (
+            (
+                "项目资金（万元） | 项目 | 年初预算数 | 全年执行数 | 得分",
+                " | 年度资金总额 | 120.00 | 95.50 | 8",
+            ),
+            "120.00",
+            "95.50",
+        ),
         # an amount right beside the label of the rows of money; a total that is labelled so counts more
         (("项目资金 | 8.50万元",), "8.50", None),
         (("项目资金 | 8.50万元 | 资金总额 | 9.00",), "9.00", None),
@@ -129,3 +138,19 @@ def test_a_list_of_costs_in_a_form_names_no_projects(tmp_path: Path) -> None:
     found = read(tmp_path, "项目支出绩效目标表\n\n" + form)
     assert [project.name for project in found.projects] == ["河道清淤"]
     assert "form-incomplete" in codes(found), "it has no indicators"
+
+
+@pytest.mark.parametrize(
+    ("last", "names"),
+    [
+        # the sum of scores stands where levels and names do, as its row has no other cells
+        ("总分 | 100 | 97.45", ["清淤长度"]),
+        ("总分 | 98分 | 97.45", ["清淤长度"]),
+        ("效益指标 | 社会效益 | 受益人口 | ≥900人 | 950人 | 20 | 20", ["清淤长度", "受益人口"]),
+    ],
+)
+def test_a_sum_of_scores_is_no_indicator(tmp_path: Path, last: str, names: list[str]) -> None:
+    heading = "一级指标 | 二级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分"
+    first = "产出指标 | 数量指标 | 清淤长度 | ≥12公里 | 12公里 | 20 | 20"
+    [project] = read(tmp_path, FORM + grid(NAME, heading, first, last)).projects
+    assert [one.level3 for one in project.indicators] == names

@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 
 from budgetgraph.document import GridRow, Passage, squeeze
+from budgetgraph.forms import forms
+from budgetgraph.forms.patterns import Patterns
 from budgetgraph.recognise.labels import AMOUNTS, NO_PROJECT, LabelledCell, labelled_cells
 from budgetgraph.values.amount import read_amount
 from budgetgraph.values.sums import is_sum
@@ -40,9 +42,15 @@ def is_of_source(heads: GridRow, row: GridRow) -> bool:
 def are_heads(cells: Sequence[LabelledCell]) -> bool:
     """Tell whether a row holds several labels and no value.
 
-    `年初预算数 | 全年执行数` does, `年初预算数 | 60.00` does not.
+    `年初预算数 | 全年执行数` does, `项目 | 年初预算数` with the kinds of money below 项目 too,
+    `年初预算数 | 60.00` does not.
     """
-    return len(cells) > 1 and all(cell.key is not None for cell in cells)
+    of_kinds = forms().form["kinds_of_money"]
+    return len(cells) > 1 and all(_heads(cell, of_kinds) for cell in cells)
+
+
+def _heads(cell: LabelledCell, of_kinds: Patterns) -> bool:
+    return cell.key is not None or cell.passage.text in of_kinds
 
 
 def columns_of(cells: Sequence[LabelledCell], key: str) -> frozenset[int]:

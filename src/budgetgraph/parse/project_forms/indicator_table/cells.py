@@ -23,6 +23,7 @@ from budgetgraph.parse.project_forms.indicator_table.column_roles import (
 from budgetgraph.parse.project_forms.indicator_table.columns import Columns, is_table_label
 from budgetgraph.parse.project_forms.indicator_table.joined_levels import parted_levels
 from budgetgraph.parse.project_forms.printed import filled_cells
+from budgetgraph.values.amount import is_number
 from budgetgraph.values.target import compares, read_target
 
 Cells = dict[str, Passage]
@@ -43,6 +44,17 @@ class _Placed:
 
     column: str
     cell: Passage
+
+
+def adds_up(cells: Cells) -> bool:
+    """Tell whether a row adds up scores: `总分 | 100 | 98`, be 总分 the name of an indicator or that of
+    a first level, with a bare number as the name.
+    """
+    sums = forms().label["no_indicator"]
+    first, name = (cells.get(role) for role in ("level1", "level3"))
+    if name is None or name.text in sums:
+        return name is not None
+    return first is not None and first.text in sums and is_number(name.text)
 
 
 def is_foreign(row: GridRow, columns: Columns) -> bool:

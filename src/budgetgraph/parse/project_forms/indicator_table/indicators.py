@@ -9,7 +9,7 @@ from budgetgraph.disclosure import Indicator
 from budgetgraph.document import Passage
 from budgetgraph.document.where import Where, span
 from budgetgraph.forms import forms
-from budgetgraph.parse.project_forms.indicator_table.cells import Cells
+from budgetgraph.parse.project_forms.indicator_table.cells import Cells, adds_up
 from budgetgraph.parse.project_forms.indicator_table.column_roles import LEVELS, OTHER
 from budgetgraph.parse.project_forms.printed import given, numbers_of, text_of
 from budgetgraph.recognise.labels import is_same_text, value_text
@@ -62,7 +62,7 @@ def _is_indicator(cells: Cells) -> bool:
     """Tell whether a row names an indicator; one that adds up scores (总分 | 100 | 98) does not, nor
     one that a template left blank (指标2： | , …… | ……).
     """
-    if "level3" not in cells or cells["level3"].text in forms().label["no_indicator"]:
+    if "level3" not in cells or adds_up(cells):
         return False
     blank = forms().form["blank_indicator"]
     target = _printed(cells, "target")

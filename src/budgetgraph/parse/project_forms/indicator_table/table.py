@@ -7,6 +7,7 @@ from budgetgraph.forms import forms
 from budgetgraph.parse.project_forms.indicator_table.cells import (
     Cells,
     add_cells,
+    adds_up,
     cells_of,
     is_foreign,
 )
@@ -200,7 +201,7 @@ class IndicatorTable:
             return False
         has_level = any(level in cells for level in LEVELS)
         is_whole = "level3" in cells and "target" in cells
-        if has_level or _adds_up(cells):
+        if has_level or adds_up(cells):
             return False
         return not (is_whole and not _goes_on_with_target(self._said.rows[-1], cells))
 
@@ -210,11 +211,6 @@ def _is_same_name(first: Cells, second: Cells) -> bool:
     if "level3" not in first or "level3" not in second:
         return False
     return is_same_text(first["level3"].text, second["level3"].text)
-
-
-def _adds_up(cells: Cells) -> bool:
-    """Tell whether a row adds up scores: 总分 | 100 | 98."""
-    return "level3" in cells and cells["level3"].text in forms().label["no_indicator"]
 
 
 def _goes_on_with_target(above: Cells, cells: Cells) -> bool:
