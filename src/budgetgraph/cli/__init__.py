@@ -6,6 +6,7 @@ what it needs when it runs, so that the small ones start quickly.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import traceback
@@ -18,7 +19,7 @@ from typer.main import get_command
 
 from budgetgraph.cli.app import app
 from budgetgraph.cli.talk.help_words import say_help_in_chinese
-from budgetgraph.cli.terminal import say, say_problem, spoken
+from budgetgraph.cli.terminal import nobody_reads_on, say, say_problem, spoken
 from budgetgraph.document.languages import LANGUAGES
 from budgetgraph.document.problems import BudgetGraphError, UnreadableInput, UsageError
 from budgetgraph.isolation.garbage import search_rarely
@@ -38,6 +39,8 @@ _OF_PLACES: dict[type[OSError], str] = {
     NotADirectoryError: "is a file where a folder is needed; choose another place",
     IsADirectoryError: "is a folder where a file is needed; choose another name",
 }
+#: What the system says of a disk that is full, or of a quota that is used up.
+_FULL = (errno.ENOSPC, errno.EDQUOT) if hasattr(errno, "EDQUOT") else (errno.ENOSPC,)
 #: Options that stand before or behind any command, and whether a value follows them.
 _OPTIONS_OF_ALL = {"--verbose": False, "--lang": True, "--log-file": True}
 
@@ -104,20 +107,37 @@ def run(arguments: list[str]) -> int:
     except BudgetGraphError as problem:
         say_problem(problem)
         return problem.status
-    except tuple(_OF_PLACES) as problem:
-        reason = next(text for kind, text in _OF_PLACES.items() if isinstance(problem, kind))
-        say_problem(UnreadableInput(str(problem.filename), reason))
-        return UnreadableInput.status
-    except BrokenPipeError:
+    except OSError as problem:
+        return _refused(problem)
+    except Exception:
+        return _our_fault()
+
+
+def _refused(problem: OSError) -> int:
+    """Explain what the system refused, and give the exit status: a place, a full disk, a reader of
+    stdout who has left. What is none of these is a fault of ours.
+    """
+    if isinstance(problem, BrokenPipeError) and nobody_reads_on():
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except Exception:
-        traceback.print_exc()
-        say(
-            "budgetgraph: this is a fault of ours; please report it with the lines above and, "
-            "if you can, the file"
-        )
-        return _OUR_FAULT
+    if problem.errno in _FULL:
+        say("budgetgraph: no space is left where it writes; free some, or choose another place")
+        return UnreadableInput.status
+    for kind, reason in _OF_PLACES.items():
+        if isinstance(problem, kind):
+            say_problem(UnreadableInput(str(problem.filename), reason))
+            return UnreadableInput.status
+    return _our_fault()
+
+
+def _our_fault() -> int:
+    """Print the fault that is being handled, and give the exit status."""
+    traceback.print_exc()
+    say(
+        "budgetgraph: this is a fault of ours; please report it with the lines above and, "
+        "if you can, the file"
+    )
+    return _OUR_FAULT
 
 
 def _asked_language(of_all: Sequence[str]) -> str | None:

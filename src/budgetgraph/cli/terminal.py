@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import select
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,6 +49,18 @@ def say_problem(problem: Exception) -> None:
     """Print what an error says."""
     said = printable(problem_in(problem, spoken.code))
     errors.print(f"budgetgraph: {said}", markup=False)
+
+
+def nobody_reads_on() -> bool:
+    """Tell whether the program that reads stdout has left, as `head` does once it has its lines.
+
+    A pipe between our own processes may break too: that is no reason to print nothing.
+    """
+    if not hasattr(select, "poll"):
+        return True
+    printing = select.poll()
+    printing.register(sys.stdout.fileno(), 0)
+    return any(event & select.POLLERR for _, event in printing.poll(0))
 
 
 def say_where_old(folder: Path, generation: Path) -> None:
