@@ -11,9 +11,10 @@ import signal
 import sys
 import threading
 import time
+from typing import Any
 
 import pytest
-from pebble import ProcessFuture
+from pebble import ProcessFuture, ProcessPool
 
 from budgetgraph.isolation import giving_way
 from budgetgraph.isolation.answers import Done
@@ -21,6 +22,8 @@ from budgetgraph.isolation.plain_form import to_bytes
 from budgetgraph.publish.web.workers import Limits, Overloaded, TimedOut, Workers
 
 LIMITS = Limits(seconds=60, memory=0, queue=4)
+#: Seconds within which it must be known that no answer comes, on a slow machine; the limits give 125.
+_SOON = 60.0
 
 
 def opened() -> str:
@@ -141,6 +144,32 @@ def test_workers_that_die_with_nothing_to_do_are_replaced(
 
     assert isinstance(asyncio.run(use()), int)
     assert len(caplog.records) <= 1, "one line of log"
+
+
+def test_a_task_that_its_pool_forgot_is_refused() -> None:
+    """The last worker dies just as the task is given: the pool knows nothing of it any more."""
+
+    async def use() -> tuple[bool, object]:
+        made = Workers(1, LIMITS, opened)
+        try:
+            await made.run(process)
+            broken = made._pool
+            broken.schedule = lambda *_, **__: _stopped(broken)  # type: ignore[method-assign]
+            with pytest.raises(Overloaded):
+                await asyncio.wait_for(made.run(process), _SOON)
+            return made.waiting == 0, await made.run(process)
+        finally:
+            made.close()
+
+    is_nobody_waiting, alive = asyncio.run(use())
+    assert is_nobody_waiting
+    assert isinstance(alive, int)
+
+
+def _stopped(pool: ProcessPool) -> ProcessFuture[Any]:
+    """Stop a pool, and give the answer that never comes."""
+    pool.stop()  # type: ignore[no-untyped-call]
+    return ProcessFuture()
 
 
 def test_time_is_limited() -> None:

@@ -71,6 +71,8 @@ class _Raised:
     place: str
 
 
+#: Seconds after which it is looked whether the pool of a task is still there.
+_LOOK_AGAIN = 1.0
 #: Made beforehand: without memory nothing could be written.
 _OUT_OF_MEMORY = to_bytes(_Raised(MemoryError(), ""))
 
@@ -183,13 +185,14 @@ class Workers(Generic[S]):
             # All its workers died while they had nothing to do: it takes no task any more.
             _LOG.warning("all workers stopped; new ones are started")
             self._replace_all()
-        future: ProcessFuture[bytes] = self._pool.schedule(
+        pool = self._pool
+        future: ProcessFuture[bytes] = pool.schedule(
             _perform, args=(task, args, kwargs), timeout=self.limits.seconds
         )
         # Not `wait_for`: in Python 3.11 it gives an answer that comes while it is cancelled, and
         # whoever cancelled it waits for ever.
         async with asyncio.timeout(self.limits.seconds * 2 + 5):
-            return await asyncio.wrap_future(future)
+            return await _answer(asyncio.wrap_future(future), pool)
 
     def _replace_all(self) -> None:
         self._pool.stop()  # type: ignore[no-untyped-call]
@@ -199,6 +202,21 @@ class Workers(Generic[S]):
         """Stop all workers, whatever they do."""
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
+
+
+async def _answer(coming: asyncio.Future[bytes], pool: ProcessPool) -> bytes:
+    """Wait for an answer; BrokenProcessPool where none can come any more.
+
+    A task that is given to a pool just as its last worker dies is forgotten by it.
+    """
+    try:
+        while not coming.done():
+            await asyncio.wait([coming], timeout=_LOOK_AGAIN)
+            if not coming.done() and not pool.active:
+                raise BrokenProcessPool("the pool stopped with the task in hand")
+        return coming.result()
+    finally:
+        coming.cancel()
 
 
 def _context(opener: Callable[..., object]) -> BaseContext:
