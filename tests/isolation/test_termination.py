@@ -47,6 +47,29 @@ def test_what_must_be_whole_is_done_before(number: int, exception: type[BaseExce
     assert done == ["inner", "outer"]
 
 
+@pytest.mark.parametrize(("number", "exception"), _SIGNALS)
+def test_what_breaks_as_all_is_closed_is_the_end(
+    number: int, exception: type[BaseException], caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+
+    def work() -> None:
+        with tidy_end():
+            try:
+                signal.raise_signal(number)
+            finally:
+                raise FileNotFoundError("a worker's folder")
+
+    with pytest.raises(exception):
+        work()
+    assert "a worker's folder" in caplog.text
+
+
+def test_a_fault_of_a_disk_stays_one() -> None:
+    with pytest.raises(FileNotFoundError), tidy_end():
+        raise FileNotFoundError
+
+
 def test_a_shell_is_told_the_signal() -> None:
     with pytest.raises(SystemExit) as ended, tidy_end():
         signal.raise_signal(signal.SIGTERM)

@@ -81,7 +81,8 @@ def _ended(process: subprocess.Popen[bytes]) -> None:
         _, said = process.communicate(timeout=_LONGEST)
     finally:
         process.kill()
-    assert (process.returncode, said) == (128 + signal.SIGTERM, b"")
+    assert process.returncode == 128 + signal.SIGTERM, said.decode()
+    assert said == b""
 
 
 def _waiting() -> Iterator[None]:

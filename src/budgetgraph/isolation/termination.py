@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import signal
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from types import FrameType
+
+_LOG = logging.getLogger(__name__)
 
 #: What a shell says of a process that a signal ended is this and the number of the signal.
 _BY_SIGNAL = 128
@@ -17,10 +20,13 @@ _TOLD_BY = (signal.SIGTERM, signal.SIGINT)
 
 @dataclass
 class _Ending:
-    """How many parts of the work must not be ended now, and the signal that came meanwhile."""
+    """How many parts of the work must not be ended now, the signal that came meanwhile, and the one
+    that ended the work.
+    """
 
     undisturbed: int = 0
     waiting: int | None = None
+    told: int | None = None
 
 
 _ENDING = _Ending()
@@ -32,7 +38,8 @@ def tidy_end() -> Iterator[None]:
     or made for the time being is closed and removed; a second one ends the process as it stands.
 
     Signals reach the main thread only: another one changes nothing. Those that are ignored, as in a
-    program behind `nohup`, stay so.
+    program behind `nohup`, stay so. What breaks as all is closed is a consequence of the end, and
+    takes nothing of its place: a log tells it.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -41,7 +48,13 @@ def tidy_end() -> Iterator[None]:
     before = {number: signal.signal(number, _end) for number in heeded}
     try:
         yield
+    except Exception as problem:
+        if _ENDING.told is None:
+            raise
+        _LOG.info("it was told to end, and this broke: %r", problem)
+        raise _end_by(_ENDING.told) from problem
     finally:
+        _ENDING.told = None
         for number, handler in before.items():
             signal.signal(number, handler)
 
@@ -74,7 +87,10 @@ def _end_where_it_was_told() -> None:
     number = _ENDING.waiting
     if number is None or _ENDING.undisturbed:
         return
-    _ENDING.waiting = None
-    if number == signal.SIGINT:
-        raise KeyboardInterrupt
-    raise SystemExit(_BY_SIGNAL + number)
+    _ENDING.waiting, _ENDING.told = None, number
+    raise _end_by(number)
+
+
+def _end_by(number: int) -> BaseException:
+    """Give the exception of an end by a signal."""
+    return KeyboardInterrupt() if number == signal.SIGINT else SystemExit(_BY_SIGNAL + number)
