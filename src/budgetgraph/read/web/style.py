@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import repeat
 
 from lxml import etree
 
@@ -193,7 +192,8 @@ def _chains(sheet: str) -> Iterator[tuple[_Chain, str]]:
     """Give the rules of a style sheet that lay elements out, those for places inside others too."""
     for selectors, style in _RULE.findall(_COMMENT.sub("", sheet)):
         if any(pattern.search(style) for pattern in (_LAID_OUT, _GRID_COLUMN, _GRID_ROW)):
-            for chain in map(_chain, _parted(selectors), repeat(style)):
+            for selector in _parted(selectors):
+                chain = _chain(selector, style)
                 if chain is not None:
                     yield chain, style
 
