@@ -32,7 +32,7 @@ from budgetgraph import mapping, store  # noqa: E402
 from budgetgraph.disclosure import Told  # noqa: E402
 from budgetgraph.export import table_files  # noqa: E402
 from budgetgraph.pipeline import build as building  # noqa: E402
-from budgetgraph.pipeline import generation_files  # noqa: E402
+from budgetgraph.pipeline.generation import files  # noqa: E402
 from budgetgraph.pipeline.kept.making import make_source  # noqa: E402
 from budgetgraph.query import search_entries  # noqa: E402
 from budgetgraph.rdf.iris import BASE  # noqa: E402
@@ -43,19 +43,19 @@ SAMPLE = 20
 STAGES: dict[str, tuple[Any, str]] = {
     "sources handed out and taken": (building, "_gathered"),
     "parts of the last build read": (building, "known"),
-    "rules across disclosures": (generation_files, "validate_together"),
+    "rules across disclosures": (files, "validate_together"),
     "links across disclosures": (mapping, "across_quads"),
-    "graphs beside the disclosures": (generation_files, "_graphs"),
-    "store": (generation_files, "_write_store"),
+    "graphs beside the disclosures": (files, "_graphs"),
+    "store": (files, "_write_store"),
     "store loaded whole": (store, "build"),
-    "graph.nq.gz": (generation_files, "write_quads"),
-    "SHACL report": (generation_files, "turtle"),
-    "texts of the sources": (generation_files, "_write_sources"),
-    "downloads": (generation_files, "write_dumps"),
+    "graph.nq.gz": (files, "write_quads"),
+    "SHACL report": (files, "turtle"),
+    "texts of the sources": (files, "_write_sources"),
+    "downloads": (files, "write_dumps"),
     "tables of them": (table_files, "write_tables"),
-    "metadata and search": (generation_files, "write_descriptions"),
+    "metadata and search": (files, "write_descriptions"),
     "index of the search": (search_entries, "build"),
-    "checksums": (generation_files, "_write_sums"),
+    "checksums": (files, "_write_sums"),
     "made current": (building, "publish"),
 }
 spent: Counter[str] = Counter()

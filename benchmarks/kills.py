@@ -24,7 +24,8 @@ sys.path.insert(0, str(ROOT / "tests" / "support"))
 
 from kill_points import State, build, built_with_kill, state_of  # noqa: E402
 
-from budgetgraph.pipeline.generations import LOCK, is_whole  # noqa: E402
+from budgetgraph.pipeline.generation.lock import LOCK  # noqa: E402
+from budgetgraph.pipeline.generation.switch import is_whole  # noqa: E402
 from budgetgraph.store.generations import generation_of  # noqa: E402
 
 OLD, NEW = (next((ROOT / "examples").glob(f"{name}*.txt")) for name in ("临夏市", "临西县"))

@@ -219,7 +219,7 @@ def test_a_failed_build_leaves_the_old_folder_as_it_was(
     def breaks(*arguments: object) -> None:
         raise RuntimeError("the disk is full")
 
-    monkeypatch.setattr("budgetgraph.pipeline.generation_files._write_sums", breaks)
+    monkeypatch.setattr("budgetgraph.pipeline.generation.files._write_sums", breaks)
     with pytest.raises(RuntimeError, match="disk is full"):
         build([str(small), str(other)], out, jobs=1)
     assert (out / "SHA256SUMS").read_bytes() == before

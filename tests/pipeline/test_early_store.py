@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -146,7 +147,7 @@ def test_what_is_less_than_a_piece_waits_for_the_end(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(early_store, "QUADS_AT_A_TIME", _quads(sources) + more)
-    with EarlyStore(tmp_path / "store") as early:
+    with closing(EarlyStore(tmp_path / "store")) as early:
         for built in sources:
             early.add(built)
         assert early.complete(_graphs(sources)) == is_loaded
@@ -156,7 +157,7 @@ def test_where_much_is_to_be_taken_out_again_all_is_loaded_anew(
     tmp_path: Path, sources: list[Built], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(early_store, "QUADS_AT_A_TIME", _quads(sources))
-    with EarlyStore(tmp_path / "store") as early:
+    with closing(EarlyStore(tmp_path / "store")) as early:
         for built in sources:
             early.add(built)
         assert not early.complete(_graphs(sources[1:]))
@@ -167,7 +168,7 @@ def test_where_a_part_cannot_be_loaded_all_is_loaded_at_the_end(
 ) -> None:
     monkeypatch.setattr(early_store, "QUADS_AT_A_TIME", 1)
     (tmp_path / "store").write_bytes(b"no folder")
-    with EarlyStore(tmp_path / "store") as early:
+    with closing(EarlyStore(tmp_path / "store")) as early:
         for built in sources:
             early.add(built)
         assert not early.complete(_graphs(sources))
@@ -177,7 +178,7 @@ def test_whoever_leaves_ends_what_loads(
     tmp_path: Path, sources: list[Built], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(early_store, "QUADS_AT_A_TIME", 1)
-    with EarlyStore(tmp_path / "store") as early:
+    with closing(EarlyStore(tmp_path / "store")) as early:
         early.add(sources[0])
         process = early._process
         assert process is not None

@@ -38,6 +38,39 @@ def start_and_end(timer):
     end()
 threading.Timer.start = start_and_end
 """,
+    "as a temporary folder was just made": """
+import tempfile
+make = tempfile.mkdtemp
+def make_and_end(*arguments, **options):
+    folder = make(*arguments, **options)
+    end()
+    return folder
+tempfile.mkdtemp = make_and_end
+""",
+    "as a temporary folder is removed": """
+import shutil
+remove = shutil.rmtree
+def end_and_remove(*arguments, **options):
+    end()
+    remove(*arguments, **options)
+shutil.rmtree = end_and_remove
+""",
+    "as the lock was just taken": """
+import fcntl
+lock = fcntl.flock
+def lock_and_end(*arguments):
+    lock(*arguments)
+    end()
+fcntl.flock = lock_and_end
+""",
+    "as all workers are about to be killed": """
+from budgetgraph.pipeline.sandbox import runner
+close = runner._Desk.close
+def end_and_close(desk):
+    end()
+    close(desk)
+runner._Desk.close = end_and_close
+""",
 }
 #: Seconds within which a started build has a worker, on a slow machine.
 _LONGEST = 60.0

@@ -19,7 +19,8 @@ from budgetgraph.cli import run
 from budgetgraph.document.problems import BudgetGraphError, UnreadableInput, UsageError
 from budgetgraph.pipeline import built_sources
 from budgetgraph.pipeline.build import build as whole_build
-from budgetgraph.pipeline.generations import LOCK, generations, is_whole, locked
+from budgetgraph.pipeline.generation.lock import LOCK
+from budgetgraph.pipeline.generation.switch import generations, is_whole, locked
 from budgetgraph.pipeline.kept.part import Built, MadeSource
 from budgetgraph.pipeline.sandbox.allowance import Allowance
 from budgetgraph.pipeline.sandbox.runner import Job

@@ -16,7 +16,7 @@ from test_generations import source
 from budgetgraph.document.problems import LimitExceeded
 from budgetgraph.pipeline import recognised_pages
 from budgetgraph.pipeline.build import build
-from budgetgraph.pipeline.generations import LOCK
+from budgetgraph.pipeline.generation.lock import LOCK
 from budgetgraph.pipeline.recognised_pages import (
     FEW_PAGES,
     RECOGNISED,

@@ -17,7 +17,7 @@ from budgetgraph.cli import run
 from budgetgraph.document.problems import LimitExceeded, UsageError
 from budgetgraph.export.publication import publication
 from budgetgraph.pipeline.build import build as whole_build
-from budgetgraph.pipeline.generations import generations, is_whole
+from budgetgraph.pipeline.generation.switch import generations, is_whole
 from budgetgraph.pipeline.retract import retract
 from budgetgraph.pipeline.told_sources import read_told_sources
 from budgetgraph.pipeline.upkeep.corrections_file import read_corrections

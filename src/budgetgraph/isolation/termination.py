@@ -6,11 +6,14 @@ import contextlib
 import logging
 import signal
 import threading
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from types import FrameType
+from typing import TypeVar
 
 _LOG = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 #: What a shell says of a process that a signal ended is this and the number of the signal.
 _BY_SIGNAL = 128
@@ -20,13 +23,14 @@ _TOLD_BY = (signal.SIGTERM, signal.SIGINT)
 
 @dataclass
 class _Ending:
-    """How many parts of the work must not be ended now, the signal that came meanwhile, and the one
-    that ended the work.
+    """How many parts of the work must not be ended now, the signal that came meanwhile, the one
+    that ended the work, and what closes each thing that is held, the newest last.
     """
 
     undisturbed: int = 0
     waiting: int | None = None
     told: int | None = None
+    held: dict[contextlib.ExitStack, None] = field(default_factory=dict)
 
 
 _ENDING = _Ending()
@@ -41,9 +45,10 @@ def tidy_end() -> Iterator[None]:
     program behind `nohup`, stay so. What breaks as all is closed is a consequence of the end, and
     takes nothing of its place: a log tells it.
     """
-    if threading.current_thread() is not threading.main_thread():
+    if not _is_in_main_thread():
         yield
         return
+    held_before = len(_ENDING.held)
     heeded = [number for number in _TOLD_BY if signal.getsignal(number) != signal.SIG_IGN]
     before = {number: signal.signal(number, _end) for number in heeded}
     try:
@@ -54,6 +59,9 @@ def tidy_end() -> Iterator[None]:
         _LOG.info("it was told to end, and this broke: %r", problem)
         raise _end_by(_ENDING.told) from problem
     finally:
+        while len(_ENDING.held) > held_before:
+            newest, _ = _ENDING.held.popitem()
+            newest.close()
         _ENDING.told = None
         for number, handler in before.items():
             signal.signal(number, handler)
@@ -66,7 +74,7 @@ def undisturbed() -> Iterator[None]:
     For what can only be closed when it is whole: a process that is forked and not yet in the list
     of those to kill would live on. The interpreter loses an exception that is raised as it forks.
     """
-    if threading.current_thread() is not threading.main_thread():
+    if not _is_in_main_thread():
         yield
         return
     _ENDING.undisturbed += 1
@@ -75,6 +83,34 @@ def undisturbed() -> Iterator[None]:
     finally:
         _ENDING.undisturbed -= 1
         _end_where_it_was_told()
+
+
+@contextlib.contextmanager
+def held(make: Callable[[], T], clear_away: Callable[[T], None]) -> Iterator[T]:
+    """Make something, and clear it away when this is over, as
+
+        with held(lambda: sqlite3.connect(path), sqlite3.Connection.close) as connection: ...
+
+    The end that a signal asks for comes neither before it is noted that the thing was made, nor
+    while it is cleared away. Where it comes just before that, `tidy_end` clears away instead.
+    """
+    closing = contextlib.ExitStack()
+    if _is_in_main_thread():
+        _ENDING.held[closing] = None
+    try:
+        with undisturbed():
+            thing = make()
+            closing.callback(clear_away, thing)
+        yield thing
+    finally:
+        with undisturbed():
+            closing.close()
+            _ENDING.held.pop(closing, None)
+
+
+def _is_in_main_thread() -> bool:
+    """Tell whether signals reach this thread: no other one is ever ended by them."""
+    return threading.current_thread() is threading.main_thread()
 
 
 def _end(number: int, frame: FrameType | None) -> None:

@@ -15,12 +15,12 @@ from pathlib import Path
 from budgetgraph.document.file_names import shown
 from budgetgraph.document.problems import UsageError
 from budgetgraph.export.publication import Publication
-from budgetgraph.isolation.termination import tidy_end
+from budgetgraph.isolation.termination import held, tidy_end
 from budgetgraph.pipeline.build_report import BuildReport, Failure
 from budgetgraph.pipeline.built_sources import Workshop, make_sources
 from budgetgraph.pipeline.cluster import Cluster
-from budgetgraph.pipeline.generation_files import write_generation
-from budgetgraph.pipeline.generations import (
+from budgetgraph.pipeline.generation.files import write_generation
+from budgetgraph.pipeline.generation.switch import (
     KEPT,
     forget_unfinished,
     fresh_generation,
@@ -91,7 +91,10 @@ def _begun(out: Path) -> Iterator[tuple[Path, EarlyStore]]:
     """Give an empty folder for a generation, and its store, which is loaded while sources are
     read.
     """
-    with fresh_generation(out) as fresh, EarlyStore(fresh / "store") as early:
+    with (
+        fresh_generation(out) as fresh,
+        held(lambda: EarlyStore(fresh / "store"), EarlyStore.close) as early,
+    ):
         yield fresh, early
 
 

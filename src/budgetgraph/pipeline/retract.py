@@ -18,8 +18,8 @@ from budgetgraph.document.file_names import shown
 from budgetgraph.document.problems import LimitExceeded, UnreadableInput, UsageError
 from budgetgraph.export.publication import Publication
 from budgetgraph.pipeline.build_report import BuildReport, Failure
-from budgetgraph.pipeline.generation_files import write_generation
-from budgetgraph.pipeline.generations import (
+from budgetgraph.pipeline.generation.files import write_generation
+from budgetgraph.pipeline.generation.switch import (
     forget_unfinished,
     fresh_generation,
     generations,

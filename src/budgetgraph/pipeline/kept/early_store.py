@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from multiprocessing.process import BaseProcess
 from operator import attrgetter
 from pathlib import Path
-from types import TracebackType
 
 from budgetgraph.document.problems import BudgetGraphError
 from budgetgraph.export.packed_graph import QUADS, PackedGraph
@@ -45,15 +44,7 @@ class EarlyStore:
         self._loaded: dict[str, PackedGraph] = {}
         self._has_failed = False
 
-    def __enter__(self) -> EarlyStore:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        problem: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
         """End the process that loads, so that nothing writes into the folder any more."""
         if self._process is not None:
             self._process.kill()

@@ -19,7 +19,7 @@ from typing import Any, Generic, TypeVar, cast
 from budgetgraph.document.problems import BudgetGraphError, LimitExceeded, UnreadableInput
 from budgetgraph.isolation.answers import Done, answer_of
 from budgetgraph.isolation.plain_form import NoAnswer
-from budgetgraph.isolation.termination import undisturbed
+from budgetgraph.isolation.termination import held, undisturbed
 from budgetgraph.pipeline.sandbox.allowance import MAX_MEMORY_MB, Allowance, allowance
 from budgetgraph.pipeline.sandbox.process import WorkerProcess
 from budgetgraph.pipeline.sandbox.worker import Answer, Breakdown, OutOfMemory, Refusal
@@ -69,12 +69,9 @@ def run(
 
     To close it ends the workers.
     """
-    desk = _Desk(jobs, given, count)
-    try:
+    with held(lambda: _Desk(jobs, given, count), _Desk.close) as desk:
         for number in range(len(jobs)):
             yield desk.outcome(number)
-    finally:
-        desk.close()
 
 
 def _is_made(folder: Path) -> bool:

@@ -6,12 +6,14 @@ or two. Workers that are forked from a process that has read a paper find them l
 
 from __future__ import annotations
 
-from functools import cache
+import shutil
+from functools import cache, partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkdtemp
 
 from budgetgraph.disclosure import Disclosure
 from budgetgraph.document.problems import BudgetGraphError
+from budgetgraph.isolation.termination import held
 from budgetgraph.pipeline.line import extract, to_graph
 from budgetgraph.pipeline.sandbox.process import start_method
 from budgetgraph.validate import load_shapes, validate_nquads
@@ -76,7 +78,11 @@ def warm() -> None:
 
 def _read() -> Disclosure:
     """Read the paper as a file, the way that every other one comes in."""
-    with TemporaryDirectory(prefix="budgetgraph-") as folder:
+    with held(partial(mkdtemp, prefix="budgetgraph-"), _remove) as folder:
         path = Path(folder, "paper.txt")
         path.write_text(_PAPER, encoding="utf-8")
         return extract(path)
+
+
+def _remove(folder: str) -> None:
+    shutil.rmtree(folder, ignore_errors=True)

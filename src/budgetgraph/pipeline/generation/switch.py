@@ -17,27 +17,24 @@ import hashlib
 import os
 import shutil
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import mkdtemp
 
-from budgetgraph.document.problems import UnreadableInput, UsageError
+from budgetgraph.isolation.termination import held
+from budgetgraph.pipeline.generation.lock import BuildLock, told_of
 from budgetgraph.pipeline.kept.unfinished import UNFINISHED, take_over
 from budgetgraph.store.generations import CURRENT, GENERATIONS, generation_of
 
 if sys.platform != "win32":
     import fcntl
 
-LOCK = ".budgetgraph-lock"
 #: Generations that are kept: the current one and the one before, for readers that still have it.
 KEPT = 2
 #: Beginnings of names that exist only while a build runs.
 _FRESH, _LINK, _OLD = ".new-", ".link-", ".old-"
 #: Digits of a generation's name.
 _DIGITS = 16
-#: Seconds that the processes of a killed build may need to end, and the steps to wait in.
-_PATIENCE, _STEP = 2.0, 0.1
 
 
 @contextlib.contextmanager
@@ -47,80 +44,11 @@ def locked(out: Path) -> Iterator[None]:
     UsageError where another one writes; UnreadableInput where `out` cannot be written or holds
     something else.
     """
-    if sys.platform == "win32":
-        raise UsageError("build needs links and locks of files, which Windows does not give")
-    _refuse_foreign(out)
-    opened = _lock(out)
-    try:
-        with _told_of(out):
-            os.truncate(opened, 0)
-            os.pwrite(opened, f"{os.getpid()}\n".encode("ascii"), 0)
+    with held(lambda: BuildLock(out), BuildLock.release) as lock:
+        with told_of(out):
+            lock.sign()
             _sweep(out)
         yield
-    finally:
-        _remove_empty(out)
-        os.close(opened)
-
-
-def _refuse_foreign(out: Path) -> None:
-    """Refuse a folder that holds something else: it is never written into."""
-    ours = (out / LOCK, out / "report.json")
-    if not os.path.lexists(out) or any(map(os.path.isfile, ours)):
-        return
-    if not out.is_dir() or any(out.iterdir()):
-        raise UnreadableInput(
-            str(out), "exists and is no built folder; choose another --out, or remove it yourself"
-        )
-
-
-def _lock(out: Path) -> int:
-    """Take the lock; a build that was just killed is given the time to end."""
-    until = time.monotonic() + _PATIENCE
-    while True:
-        with _told_of(out):
-            (out / GENERATIONS).mkdir(parents=True, exist_ok=True)
-            opened = os.open(out / LOCK, os.O_RDWR | os.O_CREAT, 0o644)
-        if _takes(out, opened):
-            return opened
-        process = os.pread(opened, 20, 0).decode("ascii", "replace").strip() or "unknown"
-        os.close(opened)
-        if time.monotonic() > until:
-            raise UsageError(
-                f"{out}: another build (process {process}) is writing there; wait until it has "
-                "ended, or choose another --out"
-            )
-        time.sleep(_STEP)
-
-
-def _takes(out: Path, opened: int) -> bool:
-    """Take the lock of an open file; False where another build has it, or removed the file."""
-    try:
-        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        return os.path.samestat(os.fstat(opened), os.stat(out / LOCK))
-    except (BlockingIOError, FileNotFoundError):
-        return False
-
-
-def _remove_empty(out: Path) -> None:
-    """Remove a built folder in which there never was a generation."""
-    generations = out / GENERATIONS
-    with contextlib.suppress(OSError):
-        if set(os.listdir(out)) == {LOCK, GENERATIONS} and not any(generations.iterdir()):
-            (out / LOCK).unlink()
-            generations.rmdir()
-            out.rmdir()
-
-
-@contextlib.contextmanager
-def _told_of(out: Path) -> Iterator[None]:
-    """Say why `out` cannot be written, instead of a traceback; what stands there is as it was."""
-    try:
-        yield
-    except OSError as problem:
-        reason = problem.strerror or str(problem)
-        raise UnreadableInput(
-            str(out), f"cannot be written: {reason}; what was built before is as it was"
-        ) from problem
 
 
 def _sweep(out: Path) -> None:
@@ -151,13 +79,18 @@ def fresh_generation(out: Path) -> Iterator[Path]:
 
     UnreadableInput where the disk does not take it.
     """
-    with _told_of(out):
-        folder = Path(mkdtemp(prefix=_FRESH, dir=out / GENERATIONS))
-        try:
-            folder.chmod(0o755)
-            yield folder
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
+    with told_of(out), held(lambda: _made_folder(out), _remove_folder) as folder:
+        yield folder
+
+
+def _made_folder(out: Path) -> Path:
+    folder = Path(mkdtemp(prefix=_FRESH, dir=out / GENERATIONS))
+    folder.chmod(0o755)
+    return folder
+
+
+def _remove_folder(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def publish(out: Path, fresh: Path, kept: int = KEPT) -> None:
@@ -167,7 +100,7 @@ def publish(out: Path, fresh: Path, kept: int = KEPT) -> None:
     name, the names that users know lead to the pointer before it is switched, and nothing is
     removed before that.
     """
-    with _told_of(out):
+    with told_of(out):
         _to_disk(fresh)
         name = _named(out, fresh)
         place = out / GENERATIONS / name

@@ -1,0 +1,3 @@
+"""The generations of a built folder: their files, the lock of the folder, and the switch from one
+to the next.
+"""
