@@ -63,6 +63,14 @@ def lock_and_end(*arguments):
     end()
 fcntl.flock = lock_and_end
 """,
+    "as files are looked at": """
+from budgetgraph.pipeline.kept.stamps import Stamps
+note = Stamps.note
+def end_and_note(*arguments):
+    end()
+    note(*arguments)
+Stamps.note = end_and_note
+""",
     "as all workers are about to be killed": """
 from budgetgraph.pipeline.sandbox import runner
 close = runner._Desk.close

@@ -60,8 +60,7 @@ def tidy_end() -> Iterator[None]:
         raise _end_by(_ENDING.told) from problem
     finally:
         while len(_ENDING.held) > held_before:
-            newest, _ = _ENDING.held.popitem()
-            newest.close()
+            _close_newest()
         _ENDING.told = None
         for number, handler in before.items():
             signal.signal(number, handler)
@@ -92,7 +91,8 @@ def held(make: Callable[[], T], clear_away: Callable[[T], None]) -> Iterator[T]:
         with held(lambda: sqlite3.connect(path), sqlite3.Connection.close) as connection: ...
 
     The end that a signal asks for comes neither before it is noted that the thing was made, nor
-    while it is cleared away. Where it comes just before that, `tidy_end` clears away instead.
+    while it is cleared away. Where it comes just before that, `tidy_end` clears away instead. At
+    an end, what was made later goes first: a generator that waits may still work with this.
     """
     closing = contextlib.ExitStack()
     if _is_in_main_thread():
@@ -104,8 +104,15 @@ def held(make: Callable[[], T], clear_away: Callable[[T], None]) -> Iterator[T]:
         yield thing
     finally:
         with undisturbed():
+            while _ENDING.told is not None and closing in _ENDING.held:
+                _close_newest()
             closing.close()
             _ENDING.held.pop(closing, None)
+
+
+def _close_newest() -> None:
+    newest, _ = _ENDING.held.popitem()
+    newest.close()
 
 
 def _is_in_main_thread() -> bool:
