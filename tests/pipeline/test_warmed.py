@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -26,10 +25,10 @@ def test_code_lists_are_loaded_after_it() -> None:
 
 
 def test_a_disk_without_room_for_it_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(prefix: str) -> TemporaryDirectory[str]:
+    def full(prefix: str) -> str:
         raise OSError(28, "No space left on device", prefix)
 
-    monkeypatch.setattr(warmed, "TemporaryDirectory", full)
+    monkeypatch.setattr(warmed, "mkdtemp", full)
     codes.concepts.cache_clear()
     warmed.warm.__wrapped__()
     assert codes.concepts.cache_info().currsize == 0

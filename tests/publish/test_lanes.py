@@ -13,7 +13,13 @@ from typing import TypeVar
 import pytest
 
 from budgetgraph.publish.sparql.lanes import ClientQuery, Lanes, Looks, Overruns, Work
-from budgetgraph.publish.sparql.query_costs import Cost, QueryCosts, is_plain, shape_of
+from budgetgraph.publish.sparql.query_costs import (
+    Cost,
+    QueryCosts,
+    is_plain,
+    looks_up,
+    shape_of,
+)
 from budgetgraph.publish.web.workers import Limits, Overloaded, TimedOut, Workers
 
 T = TypeVar("T")
@@ -323,6 +329,36 @@ def test_others_are_not_plain(query: str) -> None:
 @pytest.mark.parametrize(("length", "plain"), [(2000, True), (2001, False)])
 def test_a_long_query_is_not_plain(length: int, plain: bool) -> None:
     assert is_plain("ASK { ?s ?p ?o }".ljust(length)) is plain
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT ?p ?o { <a> ?p ?o }",
+        "PREFIX x: <x#> SELECT ?o WHERE { x:a x:b ?o . } LIMIT 3",
+        'ASK { <a> a "x" }',
+    ],
+)
+def test_what_is_said_of_a_named_thing_is_a_lookup(query: str) -> None:
+    assert looks_up(query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT ?p { ?s ?p <a> } LIMIT 10",
+        "ASK { ?s ?p ?o }",
+        "SELECT * { <a> ?p ?p }",
+        "SELECT * { <a> <p>* ?o }",
+        "SELECT * { <a> ?p ?o . ?o ?q ?r }",
+        "SELECT * { <a> ?p ?o } ORDER BY ?o",
+        "SELECT * FROM <g> { <a> ?p ?o }",
+        "SELECT * { GRAPH ?g { <a> ?p ?o } }",
+        "DESCRIBE <a>",
+    ],
+)
+def test_others_are_no_lookups(query: str) -> None:
+    assert not looks_up(query)
 
 
 def test_reading_and_answering_cost_apart() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, cast
 
+import pyoxigraph as ox
 import pytest
 from folder import make_folder
 from starlette.applications import Starlette
@@ -14,6 +15,7 @@ from starlette.testclient import TestClient
 from budgetgraph.publish.refusals import handlers
 from budgetgraph.publish.sparql.endpoint import Endpoint
 from budgetgraph.publish.sparql.lanes import Lanes
+from budgetgraph.publish.sparql.lookups import Lookups
 from budgetgraph.publish.sparql.query_guard import Refused
 from budgetgraph.publish.web.rendering import Renderer
 from budgetgraph.publish.web.site import Settings, Site
@@ -44,7 +46,8 @@ def client(tmp_path_factory: pytest.TempPathFactory, lanes: _Refusing) -> TestCl
     folder: Path = make_folder(tmp_path_factory.mktemp("refusals") / "out")
     site = Site(folder, Settings())
     renderer = Renderer(site.iris, {})
-    endpoint = Endpoint(site, cast("Lanes[Store]", lanes), renderer)
+    lookups = Lookups(Store(ox.Store()), site.iris.base)
+    endpoint = Endpoint(site, cast("Lanes[Store]", lanes), lookups, renderer)
     routes = [Route("/sparql", endpoint.sparql)]
     refusals = handlers(renderer, Index.memory([]))
     return TestClient(Starlette(routes=routes, exception_handlers=refusals))

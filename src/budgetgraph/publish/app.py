@@ -42,6 +42,7 @@ from budgetgraph.publish.sparql.completion import Completion
 from budgetgraph.publish.sparql.endpoint import Endpoint
 from budgetgraph.publish.sparql.form.page import QueryForm
 from budgetgraph.publish.sparql.lanes import Lanes
+from budgetgraph.publish.sparql.lookups import Lookups
 from budgetgraph.publish.web.openapi import OpenApi
 from budgetgraph.publish.web.rendering import Renderer
 from budgetgraph.publish.web.site import TEXT, TRUNCATED, Settings, Site
@@ -83,6 +84,7 @@ class _Parts:
     index: Index
     renderer: Renderer
     queries: Lanes[Store]
+    lookups: Lookups
     readers: Workers[Store]
     downloads: Downloads
     lists: GraphLists
@@ -93,10 +95,11 @@ class _Parts:
         return *self.queries.pools.values(), self.readers
 
     def close(self) -> None:
-        """Stop the workers and close the index."""
+        """Stop the workers, close the index, and let go of the store."""
         for workers in self.workers:
             workers.close()
         self.index.close()
+        self.lookups.close()
 
 
 def create_app(
@@ -154,6 +157,7 @@ def _open(folder: Path, settings: Settings) -> _Parts:
         index=index,
         renderer=renderer,
         queries=Lanes(settings.workers, limits, Store.open, path),
+        lookups=Lookups(store, base),
         readers=page_workers,
         downloads=Downloads(site, renderer),
         lists=lists,
@@ -164,7 +168,7 @@ def _open(folder: Path, settings: Settings) -> _Parts:
 def _thing_routes(parts: _Parts) -> list[Route]:
     """List the routes of things and of their data."""
     pages = Pages(parts.site, parts.readers, parts.renderer)
-    endpoint = Endpoint(parts.site, parts.queries, parts.renderer)
+    endpoint = Endpoint(parts.site, parts.queries, parts.lookups, parts.renderer)
     start = Start(parts.site, parts.readers, parts.renderer, parts.lists, parts.finding_counts)
     return [
         Route("/", start.start),

@@ -95,6 +95,10 @@ _XML = (
 )
 
 
+#: One encoder for all: `json.dumps` with options makes one at each call.
+_json = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def _json_head(variables: Sequence[str]) -> str:
     return (
         '{"head":{"vars":'
@@ -104,16 +108,21 @@ def _json_head(variables: Sequence[str]) -> str:
 
 
 def _json_row(variables: Sequence[str], row: SolutionRow, number: int) -> str:
-    bindings = {}
-    for name, term in zip(variables, row, strict=True):
-        if term is not None:
-            entry = {"type": term.kind, "value": term.value}
-            if term.language:
-                entry["xml:lang"] = term.language
-            elif (datatype := typed(term)) is not None:
-                entry["datatype"] = datatype
-            bindings[name] = entry
-    return ("," if number else "") + "\n" + json.dumps(bindings, ensure_ascii=False)
+    bindings = [
+        f"{_json(name)}: {_json_term(term)}"
+        for name, term in zip(variables, row, strict=True)
+        if term is not None
+    ]
+    return ("," if number else "") + "\n{" + ", ".join(bindings) + "}"
+
+
+def _json_term(term: Term) -> str:
+    entry = f'"type": "{term.kind}", "value": {_json(term.value)}'
+    if term.language:
+        entry += f', "xml:lang": {_json(term.language)}'
+    elif (datatype := typed(term)) is not None:
+        entry += f', "datatype": {_json(datatype)}'
+    return f"{{{entry}}}"
 
 
 def _xml_head(variables: Sequence[str]) -> str:

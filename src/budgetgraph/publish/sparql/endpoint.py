@@ -17,6 +17,7 @@ from budgetgraph.publish.pages.province_tiles import tiles_of_links
 from budgetgraph.publish.sparql.asked import Asked, read
 from budgetgraph.publish.sparql.description import description
 from budgetgraph.publish.sparql.lanes import ClientQuery, Lanes, Work
+from budgetgraph.publish.sparql.lookups import Lookups
 from budgetgraph.publish.sparql.query_guard import LEFT, Inspected, Refused, inspect
 from budgetgraph.publish.web.client_addresses import client_of
 from budgetgraph.publish.web.negotiation import Offer
@@ -73,8 +74,10 @@ SELECT ?number (COUNT(DISTINCT ?project) AS ?projects) (SUM(?funded) AS ?yuan) W
 class Endpoint:
     """The route /sparql."""
 
-    def __init__(self, site: Site, lanes: Lanes[Store], renderer: Renderer) -> None:
-        self.site, self.lanes, self.renderer = site, lanes, renderer
+    def __init__(
+        self, site: Site, lanes: Lanes[Store], lookups: Lookups, renderer: Renderer
+    ) -> None:
+        self.site, self.lanes, self.lookups, self.renderer = site, lanes, lookups, renderer
 
     async def sparql(self, request: Request) -> Response:
         asked = await read(request, self.site.settings)
@@ -121,7 +124,7 @@ class Endpoint:
     async def answer(
         self, question: ClientQuery, asked: Asked, inspected: Inspected, offer: Offer
     ) -> Written:
-        """Compute the answer in a worker.
+        """Compute the answer: in a worker, but for lookups.
 
         A page is made from JSON or Turtle, and shows fewer rows.
         """
@@ -130,6 +133,10 @@ class Endpoint:
         if offer is HTML:
             form = "ttl" if inspected.gives_graph else "json"
             rows = settings.page_rows
+        if asked.default_graphs is None and asked.named_graphs is None:
+            found = self.lookups.answer(question.query, form, rows)
+            if found is not None:
+                return found
         return await self.lanes.run(
             question,
             Store.answer,

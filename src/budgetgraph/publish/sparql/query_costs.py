@@ -18,6 +18,8 @@ _LONGEST = 1 << 12
 _AS_WRITTEN = frozenset({"mark", "word"})
 _STRINGS = frozenset({"string", "long"})
 
+_NAMES = frozenset({"iri", "name"})
+
 _LONGEST_PLAIN = 2000
 """The longest query, in characters, that may be plain."""
 
@@ -85,17 +87,45 @@ def is_plain(query: str) -> bool:
     `ASK { ?s a <x> }` → True. `SELECT * { ?s ?p ?o } LIMIT 10` → True. Without the limit, with
     `?s ?p ?s`, a path or a filter → False.
     """
+    asked = _asked_triple(query)
+    return asked is not None and asked.ends
+
+
+def looks_up(query: str) -> bool:
+    """Tell whether a query asks for what is said of one thing, whose name it gives.
+
+    `SELECT ?p ?o { <a> ?p ?o }` → True. With more than one triple, a path, a filter or an order,
+    with `?s <p> "x"` → False.
+    """
+    asked = _asked_triple(query)
+    return asked is not None and asked.subject.kind in _NAMES
+
+
+@dataclass(frozen=True, slots=True)
+class _AskedTriple:
+    """The triple of a query that has one and no more, every variable in it once; `ends` where it
+    wants no more than whether there is one, or the first ones.
+    """
+
+    subject: SparqlToken
+    ends: bool
+
+
+def _asked_triple(query: str) -> _AskedTriple | None:
+    """Read the one triple of a query; None where it asks for something else."""
     if len(query) > _LONGEST_PLAIN:
-        return False
+        return None
     read = list(tokens(query))
     signs = [_SIGNS.get(token.kind, token.text.upper()) for token in read]
     plain = _PLAIN.fullmatch(" ".join(signs))
-    if plain is None or (plain["rows"] and not plain["limit"]):
-        return False
+    if plain is None:
+        return None
     before = plain.string.count(" ", 0, plain.start("triple"))
     triple = read[before : before + 3]
     variables = [token.text[1:] for token in triple if token.kind == "variable"]
-    return len(variables) == len(set(variables))
+    if len(variables) > len(set(variables)):
+        return None
+    return _AskedTriple(triple[0], not plain["rows"] or bool(plain["limit"]))
 
 
 def _part(token: SparqlToken, variables: dict[str, str]) -> str:
