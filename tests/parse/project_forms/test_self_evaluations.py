@@ -49,6 +49,11 @@ def row(text: str) -> GridRow:
         (("资金来源 | 8.50万元",), None, None),
         (("资金来源（万元） | 合计 | 财政拨款 | 其他资金", " | 8.50 | 6.00 | 2.50"), "8.50", None),
         (("项目预算（万元） | 8.50",), "8.50", None),
+        # heads beside their columns, as blank space alone puts them: that of the budget stands over
+        # the label, and none over the amount right of that
+        ((" | 年初预算数 | | 全年预算数 | 全年执行数", " | 年度资金总额 | 60.00 | 72.00 | 70.10"), "60.00", "70.10"),
+        # a head over the labels where each amount has its own
+        ((" | 年度预算数 | | 年初预算 | 执行数", " | 年度资金总额 | | 60.00 | 58.00"), "60.00", "58.00"),
     ],
 )  # fmt: skip
 def test_the_money_of_a_self_evaluation(
@@ -57,6 +62,25 @@ def test_the_money_of_a_self_evaluation(
     [project] = read(tmp_path, FORM + grid(NAME, *rows, *INDICATORS)).projects
     assert amounts(project)[0] == total
     assert (project.spent and project.spent.value) == spent
+
+
+@pytest.mark.parametrize(
+    ("rows", "goals"),
+    [
+        # the label of the goals stands between their heads and them
+        (
+            (" | 年初设定目标 | | 实际完成情况", "年度总体目标 | | |", " | 清淤河道12公里。 | | 已清淤。"),
+            ["清淤河道12公里。"],
+        ),
+        # the label beside its goal heads nothing
+        (("年度总体目标 | 清淤河道12公里。 | | ",), ["清淤河道12公里。"]),
+    ],
+)  # fmt: skip
+def test_what_was_reached_is_no_goal(
+    tmp_path: Path, rows: tuple[str, ...], goals: list[str]
+) -> None:
+    [project] = read(tmp_path, FORM + grid(NAME, *rows, *INDICATORS)).projects
+    assert [goal.text for goal in project.goals] == goals
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from budgetgraph.document import GridRow, Passage
 from budgetgraph.forms import fold, forms
 from budgetgraph.parse.project_forms import plan_and_goals
-from budgetgraph.parse.project_forms.money_heads import is_of_source
+from budgetgraph.parse.project_forms.money_heads import is_of_source, stand_over_labels
 from budgetgraph.parse.project_forms.plan_and_goals import Heads
 from budgetgraph.parse.project_forms.printed import filled_cells
 from budgetgraph.parse.project_forms.said import Said
@@ -55,6 +55,8 @@ class LabelledRows:
             row = plan_and_goals.spread(row)
         self._take_pairs(row, below)
         label = first_label(row)
+        if self._names_heads_above(row, label):
+            return
         inner = plan_and_goals.inner_goal_columns(row)
         if inner and label not in _SECTIONS:
             self._begin("goals")
@@ -78,6 +80,16 @@ class LabelledRows:
         """Begin a section; no heads stand over its columns yet."""
         self._section, self._heads = section, {}
 
+    def _names_heads_above(self, row: GridRow, label: str | None) -> bool:
+        """Tell whether the label of a section stands alone, below the heads of its columns:
+
+                 | 预期目标   | 实际完成情况
+        总体目标 |            |
+                 | 养护路面。 | 已养护。
+        """
+        is_alone = label == "goals" and len(filled_cells(row)) == 1
+        return is_alone and self._section == "goals" and bool(self._heads)
+
     def _is_under_head(self) -> bool:
         """Tell whether the first cell of a row stands under a head of the plan or of the goals."""
         return self._section in _SECTIONS and 0 in self._heads
@@ -96,7 +108,7 @@ class LabelledRows:
         money.scale(row)
         money.heads(row)
         money.take_spent(row)
-        if below is not None and is_of_source(row, below):
+        if below is not None and (is_of_source(row, below) or stand_over_labels(row, below)):
             below = None
         for pair in pairs(row, below):
             self._take_pair(pair)

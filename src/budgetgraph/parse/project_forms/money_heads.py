@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from budgetgraph.document import GridRow, Passage, squeeze
 from budgetgraph.forms import forms
@@ -20,6 +21,8 @@ from budgetgraph.values.sums import is_sum
 MORE_MONEY = "more_money"
 #: Labels that a block of money holds: behind another one its heads are in force no more.
 _MONEY = AMOUNTS | {MORE_MONEY, NO_PROJECT, "spent", "beside_budget"}
+#: The heads of the amounts of one year: 年初预算数 | 全年预算数 | 全年执行数 | 执行率.
+_OF_YEAR = frozenset({"total_of_year", "spent", "beside_budget"})
 #: Rows whose amounts are of the whole project, not of a source.
 WHOLE = ("total_of_year", "total")
 _YEAR_ALONE = re.compile(r"20\d\d年度?")
@@ -37,6 +40,26 @@ def is_of_source(heads: GridRow, row: GridRow) -> bool:
     names = [cell for cell in labelled_cells(row) if not is_figure(cell.passage)]
     own = next((cell.key for cell in names if cell.key != "plain"), NO_PROJECT)
     return own not in {*WHOLE, NO_PROJECT}
+
+
+def stand_over_labels(heads: GridRow, row: GridRow) -> bool:
+    """Tell whether a head of the year's money stands over a label, and no head over the amount
+    right of that, as where blank space alone tells the columns: then none surely stands over its
+    amounts.
+
+     | 年初预算数   |         | 全年预算数
+     | 年度资金总额 | 1560.00 | 1602.00
+    """
+    cells = labelled_cells(heads)
+    of_year = [cell for cell in cells if cell.key in _OF_YEAR]
+    over = columns_of(of_year, "total_of_year")
+    headed = {cell.column for cell in cells}
+    for label, amount in pairwise(labelled_cells(row)):
+        is_under_head = label.key is not None and label.column in over
+        is_amount_alone = is_figure(amount.passage) and amount.column not in headed
+        if is_under_head and is_amount_alone:
+            return len(of_year) > 1
+    return False
 
 
 def are_heads(cells: Sequence[LabelledCell]) -> bool:
