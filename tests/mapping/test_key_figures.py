@@ -107,6 +107,17 @@ def test_two_amounts_of_the_prose_are_doubtful_and_the_first_is_quoted() -> None
     assert found["reception"]["certainty"] == "sure"
 
 
+def test_what_one_fund_gives_is_of_another_scope_than_what_all_give() -> None:
+    whole = stated("basic_expenditure", "8.00")
+    of_fund = replace(stated("basic_expenditure", "7.20"), fund="general_public")
+    quoted = figures(of(statements=(of_fund, whole)))["basic_expenditure"]
+    assert (quoted["amount"], quoted["scope"], quoted["certainty"]) == ("80000", "all", "sure")
+    quoted = figures(of(statements=(of_fund,)))["basic_expenditure"]
+    assert (quoted["amount"], quoted["scope"]) == ("72000", "general-public")
+    others = replace(of_fund, fund="fiscal_appropriation")
+    assert figures(of(statements=(others,)))["basic_expenditure"]["scope"] == "fiscal"
+
+
 def test_money_of_earlier_years_is_said() -> None:
     column = table("revenue_summary", row(None, "合计", 合计="5.00", 上年结转="1.00"))
     spending = table("expenditure_summary", row(None, "合计", 合计="5.00"))

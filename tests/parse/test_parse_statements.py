@@ -464,3 +464,40 @@ def test_what_was_spent_is_of_what_was_planned_before_it() -> None:
     found = parsed(f"石桥县水务局2025年度部门决算\n\n{text}\n")
     spent = [(one.measure, one.value) for one in found.statements if one.phase == "executed"]
     assert spent == [("three_public_total", "7"), ("reception", "5")]
+
+
+@pytest.mark.parametrize(
+    ("text", "funds"),
+    [
+        (
+            "支出预算9万元，其中：基本支出6万元，项目支出3万元。",
+            {"total_expenditure": None, "basic_expenditure": None, "project_expenditure": None},
+        ),
+        (
+            "一般公共预算支出9万元，其中：基本支出6万元（人员经费5万元，公用经费1万元），项目支出3万元。",
+            {
+                "general_public_expenditure": None,
+                "basic_expenditure": "general_public",
+                "personnel_expenditure": "general_public",
+                "public_expenditure": "general_public",
+                "project_expenditure": "general_public",
+            },
+        ),
+        (
+            "财政拨款基本支出6万元，其中：人员经费5万元；公用经费1万元。",
+            {
+                "basic_expenditure": "fiscal_appropriation",
+                "personnel_expenditure": "fiscal_appropriation",
+                "public_expenditure": "fiscal_appropriation",
+            },
+        ),
+        # all that is spent, beside what one fund gives of it
+        ("财政拨款基本支出6万元。基本支出6万元。", {"basic_expenditure": None}),
+        ("基本支出6万元。财政拨款基本支出6万元。", {"basic_expenditure": None}),
+    ],
+)
+def test_the_fund_that_gives_a_part_of_the_expenditure_is_told(
+    text: str, funds: dict[str, str | None]
+) -> None:
+    found = parse_statements([passage(text, Where(1, 1))], YEAR)
+    assert {one.measure: one.fund for one in found} == funds

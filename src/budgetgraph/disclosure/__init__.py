@@ -148,7 +148,8 @@ class Statement:
     sentence nor the paper prints one); `subject` for a project's amount. A change is signed by its
     verb (减少 2.50 is -2.50), and `printed` keeps the digits of the source; None where they are those
     of the value. `code` is the class that the sentence prints a code for, `phase` is `executed` for
-    money that was spent (决算, 执行数) and `budgeted` for what final accounts call 预算.
+    money that was spent (决算, 执行数) and `budgeted` for what final accounts call 预算. `fund` is the
+    fund that gives a part of the expenditure, where one is told: of 一般公共预算基本支出 `general_public`.
     """
 
     measure: str
@@ -161,6 +162,7 @@ class Statement:
     code: str | None = None
     phase: str | None = None
     corrected: Correction | None = None
+    fund: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

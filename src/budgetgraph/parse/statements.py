@@ -101,21 +101,19 @@ def _notes(printed: Stated, kept: Stated) -> Iterator[Note]:
 
 
 def _statements(stated: Iterable[Stated]) -> Iterator[Statement]:
-    """Give the statements of all amounts; the same measure, subject, value, year and phase once."""
-    told: set[tuple[str, str | None, str, int | None, str | None]] = set()
+    """Give the statements of all amounts; the same measure, subject, value, year and phase once.
+
+    What is told of a fund, and with the same amount of all funds, is of all of them.
+    """
+    told: dict[tuple[str, str | None, str, int | None, str | None], Statement] = {}
     for amount in stated:
         for reading in amount.readings:
-            statement = _statement(amount, reading)
-            key = (
-                statement.measure,
-                statement.subject,
-                statement.value,
-                statement.year,
-                statement.phase,
-            )
-            if key not in told:
-                told.add(key)
-                yield statement
+            said = _statement(amount, reading)
+            key = (said.measure, said.subject, said.value, said.year, said.phase)
+            first = told.setdefault(key, said)
+            if said.fund is None:
+                told[key] = replace(first, fund=None)
+    yield from told.values()
 
 
 def _statement(amount: Stated, reading: Reading) -> Statement:
@@ -133,6 +131,7 @@ def _statement(amount: Stated, reading: Reading) -> Statement:
         printed=amount.digits,
         code=code,
         phase=reading.phase,
+        fund=reading.subject.fund,
     )
 
 

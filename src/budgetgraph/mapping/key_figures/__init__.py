@@ -73,23 +73,33 @@ def _scopes(
 ) -> None:
     """Write what the amounts of each table cover, and each amount of the prose that is of the whole
     body: what a change or the amount of a class covers is not told. Where the prose states two
-    amounts of one measure and year, both are said to be doubtful.
+    amounts of one measure, scope and year, both are said to be doubtful.
     """
     for mapped in tables:
         out.text(mapped.iri, "bg:scope", catalogue().scope_of_table(mapped.table))
-    amounts: dict[tuple[str, int], set[Decimal]] = {}
+    amounts: dict[_Stated, set[Decimal]] = {}
     whole: dict[str, Statement] = {}
     for position, iri in statements.items():
         said = disclosure.statements[position]
         amount = in_yuan(said.value, said.unit)
         if amount is not None:
-            amounts.setdefault((said.measure, said.year or disclosure.year), set()).add(amount)
+            amounts.setdefault(_stated(said, disclosure), set()).add(amount)
         if catalogue().is_whole(said.measure):
             whole[iri] = said
     for iri, said in whole.items():
-        out.text(iri, "bg:scope", catalogue().scope_of_statement(said.measure))
-        if len(amounts.get((said.measure, said.year or disclosure.year), ())) > 1:
+        out.text(iri, "bg:scope", catalogue().scope_of_statement(said))
+        if len(amounts.get(_stated(said, disclosure), ())) > 1:
             out.text(iri, "bg:certainty", "doubtful")
+
+
+#: A measure, what its amount covers, and the year that it is for.
+_Stated = tuple[str, str, int]
+
+
+def _stated(said: Statement, disclosure: Disclosure) -> _Stated:
+    """Tell of what a statement states an amount."""
+    scope = catalogue().scope_of_statement(said)
+    return said.measure, scope, said.year or disclosure.year
 
 
 def _planned_in_prose(

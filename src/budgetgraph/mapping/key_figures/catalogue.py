@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from budgetgraph.disclosure import Table
+from budgetgraph.disclosure import Statement, Table
 from budgetgraph.document.data_file import read_data
 from budgetgraph.forms import fold
 
@@ -61,8 +61,14 @@ class Catalogue:
         folded = fold(title)
         return next((name for name, words in self._titled if words.search(folded)), scope)
 
-    def scope_of_statement(self, measure: str) -> str:
-        """Tell what an amount of the prose covers."""
+    def scope_of_statement(self, statement: Statement) -> str:
+        """Tell what an amount of the prose covers: what its measure says, or the fund that gives
+        it.
+
+        一般公共预算支出9万元，其中：基本支出6万元 → general-public for both
+        """
+        is_of_fund = statement.fund is not None
+        measure = f"{statement.fund}_expenditure" if is_of_fund else statement.measure
         return self._stated.get(measure, ALL)
 
     def is_whole(self, measure: str) -> bool:

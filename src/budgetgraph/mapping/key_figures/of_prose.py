@@ -30,6 +30,11 @@ class WholeAmount:
     def measure(self) -> str:
         return self.statement.measure
 
+    @property
+    def scope(self) -> str:
+        """What the amount covers: `all`, `fiscal` or `general-public`."""
+        return catalogue().scope_of_statement(self.statement)
+
 
 def stated_wholes(disclosure: Disclosure, iris: Mapping[int, str], phase: str) -> list[WholeAmount]:
     """Give the amounts of the prose that are of the whole body, in their order.
@@ -64,14 +69,15 @@ def recalled(stated: Sequence[WholeAmount], own_year: int) -> list[KeyFigure]:
 
 def stated_figures(stated: Sequence[WholeAmount], phase: str, year: int) -> Iterator[KeyFigure]:
     """Tell what the prose states for a year: the first amount of each measure, doubtful where it
-    states another one, too.
+    states another one, too. What one fund gives counts only where nothing else is stated.
     """
     by_measure: dict[str, list[WholeAmount]] = {}
     for amount in stated:
         if (amount.phase, amount.year) == (phase, year):
             by_measure.setdefault(amount.measure, []).append(amount)
     for every in by_measure.values():
-        yield _figure(every)
+        of_all_funds = [amount for amount in every if amount.statement.fund is None]
+        yield _figure(of_all_funds or every)
 
 
 def _figure(every: Sequence[WholeAmount]) -> KeyFigure:
@@ -85,7 +91,7 @@ def _figure(every: Sequence[WholeAmount]) -> KeyFigure:
         measure=first.measure,
         amount=first.amount,
         origins=origins,
-        scope=catalogue().scope_of_statement(first.measure),
+        scope=first.scope,
         phase=first.phase,
         year=first.year,
         certain=len(amounts) == 1 and not is_recognised,

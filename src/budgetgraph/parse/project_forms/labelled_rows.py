@@ -55,8 +55,11 @@ class LabelledRows:
             row = plan_and_goals.spread(row)
         self._take_pairs(row, below)
         label = first_label(row)
-        if self._names_heads_above(row, label):
-            return
+        if not self._names_heads_above(row, label):
+            self._take_part(row, label)
+
+    def _take_part(self, row: GridRow, label: str | None) -> None:
+        """Take a row as a part of its section, or as the beginning of another one."""
         inner = plan_and_goals.inner_goal_columns(row)
         if inner and label not in _SECTIONS:
             self._begin("goals")

@@ -154,6 +154,16 @@ class Breakdowns:
         subjects = map(attrgetter("subject"), self.wholes)
         return any(subject.is_class or not subject.known for subject in subjects)
 
+    def as_part(self, subject: Subject) -> Subject | None:
+        """Give the subject as a part of what is told, of its fund; None where it may not be told.
+
+        一般公共预算支出9万元，其中：基本支出6万元 → 基本支出, given by general_public
+        """
+        if not self.permit(subject):
+            return None
+        funds = (whole.subject.of_fund for whole in self.wholes)
+        return subject.given_by(next(filter(None, funds), None))
+
     def permit(self, subject: Subject) -> bool:
         """Tell whether the subject may be told among the parts that are being told.
 

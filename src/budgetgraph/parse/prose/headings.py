@@ -146,7 +146,8 @@ def heading_subject(label: Label) -> Subject | None:
     if word.kind is Kind.named_class:
         return class_subject(word)
     if word.name in prose().measures:
-        return Subject((word.name,), stands_in=stands_in(word.name, label.of_a_fund))
+        subject = Subject((word.name,), stands_in=stands_in(word.name, label.of_a_fund))
+        return subject.given_by(label.fund)
     both = () if word.name == "total" else sides_of(word.name)
     return Subject(both, stands_in=True) if both else None
 

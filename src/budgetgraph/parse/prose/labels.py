@@ -99,8 +99,10 @@ def _named_measure(label: Label, place: Place) -> Subject:
     """Give the measure that a label names; below a heading on a fund it is what that fund gives."""
     scope = place.scope.subject
     in_a_fund = scope is not None and scope.stands_in
+    fund_of_scope = scope.of_fund if scope is not None and in_a_fund else None
     measure = label.word.name or ""
-    return Subject((measure,), stands_in=stands_in(measure, label.of_a_fund or in_a_fund))
+    subject = Subject((measure,), stands_in=stands_in(measure, label.of_a_fund or in_a_fund))
+    return subject.given_by(label.fund or fund_of_scope)
 
 
 def _is_of_an_item(word: SentenceWord, place: Place) -> bool:

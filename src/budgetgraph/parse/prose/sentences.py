@@ -162,8 +162,9 @@ class PlainAmount:
             return UNKNOWN
         if self._is_spoken_of(label, subject) or self._is_of_another_year(subject):
             return subject
-        if self.sentence.parts.permit(subject):
-            return subject
+        part = self.sentence.parts.as_part(subject)
+        if part is not None:
+            return part
         return replace(subject, is_sum=True) if self._is_this_years_part(subject) else UNKNOWN
 
     def _is_of_others(self, label: Label) -> bool:
@@ -226,7 +227,7 @@ class PlainAmount:
     def _short_part(self) -> Subject | None:
         """Give a part by a short name: 公务用车购置及运行费6万元（购置费0万元."""
         part = short_named_part(self.phrase, self.sentence.divided)
-        return part if part is not None and self.sentence.parts.permit(part) else None
+        return None if part is None else self.sentence.parts.as_part(part)
 
     def _known_class(self) -> Subject | None:
         """Give a class by its name alone, below a heading on one or among the parts of a total."""

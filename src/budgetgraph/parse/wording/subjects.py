@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from budgetgraph.forms.prose import prose
 from budgetgraph.parse.wording.words import SentenceWord
@@ -20,7 +20,8 @@ class Subject:
     Without a measure it is something that no measure takes. `stands_in` says that it is only what
     one fund gives: it stands for the whole where no other amount of the whole is stated. `is_sum`
     says that the amount is of the measures, but no statement of one of them alone: of all together
-    (会议费、培训费共计8万元), or a part of a total (收入9万元，其中：本年收入8万元).
+    (会议费、培训费共计8万元), or a part of a total (收入9万元，其中：本年收入8万元). `fund` is the fund that
+    gives a part of the expenditure, where one is told: 财政拨款基本支出 → fiscal_appropriation.
     """
 
     measures: tuple[str, ...] = ()
@@ -28,6 +29,17 @@ class Subject:
     code: str | None = None
     stands_in: bool = False
     is_sum: bool = False
+    fund: str | None = field(default=None, compare=False)
+
+    @property
+    def of_fund(self) -> str | None:
+        """The fund that it is of: the one that gives it, or the one that it is a side of
+        (general_public_expenditure); None for what all funds give.
+        """
+        if self.fund is not None or self.is_total:
+            return self.fund
+        names = (measure.rpartition("_")[0] for measure in self.measures)
+        return next((name for name in names if len(sides_of(name)) > 1), None)
 
     @property
     def known(self) -> bool:
@@ -52,6 +64,11 @@ class Subject:
     def holds_any(self, measures: frozenset[str]) -> bool:
         """Tell whether one of its measures is one of these."""
         return not measures.isdisjoint(self.measures)
+
+    def given_by(self, fund: str | None) -> Subject:
+        """Give the subject as what a fund gives of it, where it is a part that funds give."""
+        is_part = len(self.measures) == 1 and self.measures[0] in prose().of_a_fund
+        return replace(self, fund=self.fund or fund) if is_part else self
 
 
 UNKNOWN = Subject()
