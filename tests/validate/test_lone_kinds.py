@@ -149,3 +149,25 @@ def test_what_is_left_is_a_part_of_what_changed(
     tmp_path: Path, told: str, rules: list[str]
 ) -> None:
     assert [one.rule for one in found(tmp_path, told)] == rules
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("2026年“三公”经费预算2.00万元。\n其中公务接待费预算20.00万元。", 1),
+        ("2026年“三公”经费预算2.00万元。\n其中公务接待费预算2.00万元。", 0),
+        ("2026年公务用车购置及运行维护费4.00万元。\n公务用车运行维护费4.02万元。", 1),
+        # rounded
+        ("2026年公务用车购置及运行维护费4万元。\n公务用车运行维护费4.40万元。", 0),
+        ("2026年公务用车购置及运行维护费4万元。\n公务用车运行维护费4.60万元。", 1),
+        ("2026年基本支出312.12万元。\n2026年公用经费487.1万元。", 1),
+        ("2026年基本支出312.12万元。\n2026年公用经费48.71万元。", 0),
+        # of another year
+        ("2026年基本支出312.12万元。\n2025年公用经费487.1万元。", 0),
+        # another amount of the whole holds it
+        ("2026年基本支出500.00万元。\n一般公共预算基本支出312.12万元。\n2026年公用经费487.1万元。", 0),
+    ],
+)  # fmt: skip
+def test_a_part_is_no_larger_than_its_whole(tmp_path: Path, text: str, count: int) -> None:
+    messages = of("statement-parts", found(tmp_path, text))
+    assert len([one for one in messages if "大于" in one]) == count

@@ -79,6 +79,7 @@ from budgetgraph.validate.wording.sums.divided import divided_parts
 from budgetgraph.validate.wording.sums.divided_twice import divided_twice
 from budgetgraph.validate.wording.sums.goals_of_all import goals_of_all
 from budgetgraph.validate.wording.sums.larger_parts import bought_of_firms, larger_parts
+from budgetgraph.validate.wording.sums.lone_parts import lone_parts
 from budgetgraph.validate.wording.sums.part_changes import part_changes
 from budgetgraph.validate.wording.sums.projects_described import projects_described
 from budgetgraph.validate.wording.sums.projects_told import projects_told
@@ -171,6 +172,7 @@ _CHECKS = (
     vehicles_bought,
     quarters,
     larger_parts,
+    lone_parts,
     bought_of_firms,
     contradicted_changes,
     exchanged_digits,
