@@ -45,6 +45,10 @@ def tbl(*rows: str) -> str:
     return f"<w:tbl><w:tblPr/><w:tblGrid/>{''.join(rows)}</w:tbl>"
 
 
+def control(content: str, properties: str) -> str:
+    return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
+
 def package(body: str, numbering: str = "") -> bytes:
     """A Word file with this body."""
     document = docx.Document()
@@ -174,6 +178,15 @@ def test_a_table_around_a_table_is_a_frame(tmp_path: Path) -> None:
             ["医"],
         ),
         (f"<w:sdt><w:sdtPr/><w:sdtContent>{p(r('控件'))}</w:sdtContent></w:sdt>", ["控件"]),
+        (p(r("目标："), control(r("单击此处输入文字"), "<w:showingPlcHdr/>")), ["目标："]),
+        (p(r("目标："), control(r("办学"), '<w:showingPlcHdr w:val="0"/>')), ["目标：办学"]),
+        (
+            tbl(
+                tr(tc("项目"), tc("办学")),
+                tr(tc("目标"), control(tc("请填写"), "<w:showingPlcHdr/>")),
+            ),
+            [[["项目", "办学"], ["目标", ""]]],
+        ),
         (
             p(r("主"), f"<w:r><w:pict><w:txbxContent>{p(r('框'))}</w:txbxContent></w:pict></w:r>"),
             ["主", "框"],

@@ -28,6 +28,7 @@ class Unread:
     struck: list[str] = field(default_factory=list)
     hidden: list[str] = field(default_factory=list)
     symbols: list[str] = field(default_factory=list)
+    placeholders: list[str] = field(default_factory=list)
 
     def notes(self) -> Iterator[Note]:
         """Give one note for each text, one for all characters of a font."""
@@ -39,6 +40,11 @@ class Unread:
         for text in filter(str.strip, self.hidden):
             quoted = text.strip()[:_MOST_QUOTED]
             yield Note("hidden-not-read", f"hidden text (隐藏) is not read: {quoted}")
+        for text in filter(str.strip, self.placeholders):
+            quoted = text.strip()[:_MOST_QUOTED]
+            yield Note(
+                "part-not-read", f"a field that nobody filled in (占位文字) is not read: {quoted}"
+            )
         for font in sorted(set(self.symbols)):
             count = self.symbols.count(font)
             yield Note(

@@ -57,6 +57,12 @@ def is_section(text: str) -> bool:
     return prose().section.search(text.rstrip(":")) is not None
 
 
+def is_label_alone(line: Folded) -> bool:
+    """Tell whether a line is the label of one measure and nothing else: 公务接待费, 培训费:"""
+    cut = words(line.part(0, len(line.text.rstrip(":。"))))
+    return len(cut) == 1 and cut[0].kind is Kind.measure
+
+
 def scope_of(heading: Folded) -> Scope:
     """Tell what a heading without its number is about: 公务接待费预算情况说明 → reception."""
     text = heading.text.rstrip(":。")

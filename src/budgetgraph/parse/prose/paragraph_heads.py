@@ -19,7 +19,13 @@ from budgetgraph.document.list_marks import (
 )
 from budgetgraph.forms.prose import Kind, prose
 from budgetgraph.parse.prose.breakdowns import SaidAmount
-from budgetgraph.parse.prose.headings import LONGEST_HEADING, Scope, scope_of
+from budgetgraph.parse.prose.headings import (
+    LONGEST_HEADING,
+    Scope,
+    is_label_alone,
+    is_section,
+    scope_of,
+)
 from budgetgraph.parse.prose.lists import short_named_part
 from budgetgraph.parse.wording.cutting import first_amount, words
 from budgetgraph.parse.wording.phrases import Label, phrase_before
@@ -36,6 +42,8 @@ _LEADING_ON = frozenset({Kind.breaks, Kind.axis})
 _LONGEST_MARK = 12
 #: How the name of a class in its levels ends.
 _LOWEST_LEVELS = ("(款)", "(项)")
+#: The level of a heading without number that is nothing but a label: any other heading ends it.
+_DEEPEST = 99
 #: A list goes on in the next paragraph where this one ends so.
 _OPEN = (":", ";", ",", "、")
 
@@ -165,7 +173,20 @@ def is_item_on_a_class(paragraph: ProseParagraph) -> bool:
     return cut[0].text.endswith(_LOWEST_LEVELS)
 
 
-def heading_scope(paragraph: ProseParagraph) -> Scope:
+def heading_of(paragraph: ProseParagraph) -> tuple[int, Scope] | None:
+    """Give the level of a heading and what it is about; None for a paragraph that is none.
+
+    （二）公务接待费 → the level of its number     政府采购情况说明 → 0     公务接待费 → the deepest
+    """
+    if paragraph.number is not None:
+        return paragraph.level, _numbered_scope(paragraph)
+    if is_section(paragraph.text.text):
+        return 0, scope_of(paragraph.text)
+    label = paragraph.text.behind(paragraph.begins)
+    return (_DEEPEST, scope_of(label)) if is_label_alone(label) else None
+
+
+def _numbered_scope(paragraph: ProseParagraph) -> Scope:
     """Tell what a numbered heading is about; a long one is a sentence, and says nothing."""
     if len(paragraph.text.text) > LONGEST_HEADING:
         return Scope()

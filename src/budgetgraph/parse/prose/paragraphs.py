@@ -12,7 +12,7 @@ from budgetgraph.document.list_marks import behind_item_mark
 from budgetgraph.document.where import Where
 from budgetgraph.forms.prose import prose
 from budgetgraph.parse.prose.breakdowns import SaidAmount
-from budgetgraph.parse.prose.headings import Outline, Scope, is_section, scope_of
+from budgetgraph.parse.prose.headings import Outline, Scope, scope_of
 from budgetgraph.parse.prose.lists import List, Listed, lists_begun
 from budgetgraph.parse.prose.paragraph_heads import (
     ClassItem,
@@ -20,7 +20,7 @@ from budgetgraph.parse.prose.paragraph_heads import (
     begins_with_a_part,
     class_item,
     head_of_paragraph,
-    heading_scope,
+    heading_of,
     is_item_on_a_class,
     items_of,
     paragraph_of,
@@ -129,10 +129,9 @@ class Paragraphs:
     def _heading(self, paragraph: ProseParagraph) -> None:
         """Read a paragraph without amounts: a heading tells what stands below it."""
         self._is_below_heading, self._item = False, None
-        if paragraph.number is not None:
-            self._enter(paragraph.level, heading_scope(paragraph))
-        elif is_section(paragraph.text.text):
-            self._enter(0, scope_of(paragraph.text))
+        heading = heading_of(paragraph)
+        if heading is not None:
+            self._enter(*heading)
 
     def _enter(self, level: int, scope: Scope) -> None:
         """Begin a heading: nothing that was said before it is spoken of."""

@@ -1,4 +1,4 @@
-"""How light the colour of a thing on a page is, and what stands inside its place."""
+"""How light the colour of a thing on a page is."""
 
 from __future__ import annotations
 
@@ -8,14 +8,6 @@ from budgetgraph.read.pdf.drawing.drawn import Thing
 
 #: From this lightness on a colour is white.
 _WHITE = 0.98
-
-
-def covers(place: Thing, char: Thing) -> bool:
-    """Tell whether the middle of a character stands inside a place."""
-    x = (char["x0"] + char["x1"]) / 2
-    y = (char["top"] + char["bottom"]) / 2
-    is_between_sides = place["x0"] <= x <= place["x1"]
-    return bool(is_between_sides and place["top"] <= y <= place["bottom"])
 
 
 def is_white(thing: Thing) -> bool:

@@ -15,13 +15,14 @@ from itertools import islice
 from operator import itemgetter
 from statistics import median
 
-from budgetgraph.read.pdf.colour import covers, is_white, lightness
+from budgetgraph.read.pdf.colour import is_white, lightness
 from budgetgraph.read.pdf.drawing.drawn import (
     CLIPPED,
     COVERED,
     INVISIBLE,
     SWITCHED_OFF,
     Thing,
+    covers,
 )
 from budgetgraph.read.pdf.in_order import Along
 from budgetgraph.read.pdf.note_marks import prints, without_marks

@@ -1,4 +1,6 @@
-"""How the cells of a workbook of Office Open XML look: number formats, struck and raised text."""
+"""How the cells of a workbook of Office Open XML look: number formats, struck, raised and white
+text.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from budgetgraph.read.sheets.cell_ink import has_ground, is_white
 from budgetgraph.read.sheets.number_format.built_in import BUILT_IN
 from budgetgraph.read.sheets.number_format.unformatted import GENERAL
 from budgetgraph.read.sheets.sheet import STRUCK, SheetCell
@@ -22,6 +25,7 @@ class CellStyle:
     code: str = GENERAL
     is_raised: bool = False
     is_struck: bool = False
+    is_unseen: bool = False
 
     def shown(self, cell: SheetCell) -> SheetCell:
         """Give what a cell of this style shows: struck text is not there, raised text is a mark."""
@@ -43,14 +47,15 @@ class CellStyles:
         """Give the styles of a workbook by the root of that part."""
         own = _own_codes(root)
         fonts = list(root.iterfind("{*}fonts/{*}font"))
+        fills = list(root.iterfind("{*}fills/{*}fill"))
         styles = cls()
         for each in root.iterfind("{*}cellXfs/{*}xf"):
             number = int(each.get("numFmtId", "0"))
-            font = int(each.get("fontId", "0"))
-            is_known = 0 <= font < len(fonts)
-            properties = fonts[font] if is_known else None
+            font = _named(fonts, each, "fontId")
+            fill = _named(fills, each, "fillId")
             code = own.get(number) or BUILT_IN.get(number, GENERAL)
-            style = CellStyle(code, _is_raised(properties), _is_struck(properties))
+            is_unseen = is_white(font) and not has_ground(fill)
+            style = CellStyle(code, _is_raised(font), _is_struck(font), is_unseen)
             styles.styles.append(style)
         return styles
 
@@ -68,6 +73,15 @@ def _own_codes(root: etree._Element) -> dict[int, str]:
     for each in root.iterfind("{*}numFmts/{*}numFmt"):
         codes[int(each.get("numFmtId", "0"))] = each.get("formatCode", "")
     return codes
+
+
+def _named(
+    elements: list[etree._Element], style: etree._Element, name: str
+) -> etree._Element | None:
+    """Give the element whose number a style names; None where the workbook has none of it."""
+    number = int(style.get(name, "0"))
+    is_known = 0 <= number < len(elements)
+    return elements[number] if is_known else None
 
 
 def _is_raised(properties: etree._Element | None) -> bool:

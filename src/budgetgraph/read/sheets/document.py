@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
+from operator import itemgetter
 from pathlib import Path
 
 from lxml import etree
@@ -103,12 +104,21 @@ def _render(rendering: Rendering, sheet: Sheet) -> Iterator[Note]:
         rendering.paragraph(sheet.name)
     tables = [NativeTable(tuple(part)) for part in parted(rows, rendering.layouts.is_title)]
     headers = PageHeaders(sheet.page_lines, tables, rendering.layouts.is_caption)
-    for item in headers.with_body(tables):
+    above, below = _boxes(sheet)
+    for item in (*above, *headers.with_body(tables), *below):
         if isinstance(item, NativeTable):
             rendering.table(item, sheet.number)
         else:
             rendering.paragraph(item)
     yield from headers.notes()
+
+
+def _boxes(sheet: Sheet) -> tuple[list[str], list[str]]:
+    """Give the text boxes of a sheet from the top: those above its first cell, and the others."""
+    first = min((row for row, _ in sheet.cells), default=0)
+    boxes = sorted(sheet.boxes, key=itemgetter(0))
+    above = [text for row, text in boxes if row < first]
+    return above, [text for _, text in boxes[len(above) :]]
 
 
 def _is_to_be_read(name: str, rows: Sequence[NativeRow], layouts: Layouts) -> bool:

@@ -41,7 +41,8 @@ class Sheet:
     """One sheet: its cells by address, merged ranges as (first, last) corners, and what is hidden.
 
     `number` is its 1-based place in the workbook, charts counted; `page_lines` are the lines of its
-    page headers and footers.
+    page headers and footers; `boxes` are the texts that lie over its cells, each with the row that
+    it begins in.
     """
 
     name: str
@@ -52,6 +53,8 @@ class Sheet:
     is_hidden: bool = False
     number: int = 0
     page_lines: list[str] = field(default_factory=list)
+    boxes: list[tuple[int, str]] = field(default_factory=list)
+    pictures: int = 0
 
     def reach(self) -> Address:
         """Tell how many rows and columns hold cells."""
@@ -100,3 +103,4 @@ ERROR = "an error value"
 FORMAT = "a number format that is not understood (数字格式)"
 DAMAGED = "a value that is spelled wrong (内容损坏)"
 STRUCK = "text that is struck through (删除线)"
+WHITE = "white text on white paper (白色文字, 隐藏)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from budgetgraph.document.problems import Note
-from budgetgraph.read.sheets.sheet import Address, Sheet, address_text
+from budgetgraph.read.sheets.sheet import WHITE, Address, Sheet, address_text
 
 #: So many cells of one fault a note names; it counts the rest.
 MOST_NAMED = 6
@@ -18,6 +18,7 @@ def notes(sheets: Iterable[Sheet]) -> Iterator[Note]:
             yield from _hidden_rows(sheet)
             yield from _hidden_columns(sheet)
             yield from _faults(sheet)
+            yield from _pictures(sheet)
         elif sheet.cells:
             yield Note("hidden-not-read", f"the hidden sheet {sheet.name} is not read (隐藏)")
 
@@ -53,4 +54,12 @@ def _faults(sheet: Sheet) -> Iterator[Note]:
         named = ", ".join(f"{sheet.name}!{address_text(at)}" for at in addresses[:MOST_NAMED])
         rest = len(addresses) - MOST_NAMED
         more = f" and {rest} more" if rest > 0 else ""
-        yield Note("part-not-read", f"{fault} in {named}{more}")
+        code = "hidden-not-read" if fault == WHITE else "part-not-read"
+        yield Note(code, f"{fault} in {named}{more}")
+
+
+def _pictures(sheet: Sheet) -> Iterator[Note]:
+    """Say that a sheet which has no cells shows pictures: its table may be one of them."""
+    if sheet.pictures and not sheet.cells:
+        what = f"{sheet.pictures} picture(s) (图片) of sheet {sheet.name} are not read"
+        yield Note("part-not-read", what)

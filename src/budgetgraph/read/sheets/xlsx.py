@@ -9,6 +9,7 @@ import zipfile
 from lxml import etree
 
 from budgetgraph.read.sheets.cell_styles import CellStyles, TextRun, text_runs
+from budgetgraph.read.sheets.drawings import lay_over
 from budgetgraph.read.sheets.sheet import Sheet, check_count
 from budgetgraph.read.sheets.xlsx_sheet import SheetReader
 
@@ -32,6 +33,7 @@ def sheets(path: str, data: bytes) -> list[Sheet]:
             sheet = Sheet(entry.get("name", ""), number=number)
             sheet.is_hidden = entry.get("state", "visible") != "visible"
             SheetReader(book.styles, book.texts, sheet, path).read(archive.read(part))
+            lay_over(archive, part, sheet)
             read.append(sheet)
         return read
 

@@ -17,7 +17,16 @@ from budgetgraph.read.sheets.cell_styles import (
 )
 from budgetgraph.read.sheets.number_cell import spelled_number
 from budgetgraph.read.sheets.page_lines import page_lines
-from budgetgraph.read.sheets.sheet import DAMAGED, ERROR, FORMULA, Address, Sheet, SheetCell, unread
+from budgetgraph.read.sheets.sheet import (
+    DAMAGED,
+    ERROR,
+    FORMULA,
+    WHITE,
+    Address,
+    Sheet,
+    SheetCell,
+    unread,
+)
 
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,7})\$?(\d{1,9})")
 _COUNT = re.compile(r"\A\d{1,9}\Z", re.ASCII)
@@ -25,7 +34,9 @@ _COUNT = re.compile(r"\A\d{1,9}\Z", re.ASCII)
 _PAGE_LINES = tuple(
     f"{pages}{place}" for pages in ("first", "odd", "even") for place in ("Header", "Footer")
 )
-_OF_SHEET = ("row", "c", "col", "mergeCell", "sheetView", *_PAGE_LINES)
+#: What may put a dark ground below cells: a style of tables, a condition, a drawing.
+_GROUNDS = ("tablePart", "conditionalFormatting", "drawing")
+_OF_SHEET = ("row", "c", "col", "mergeCell", "sheetView", *_PAGE_LINES, *_GROUNDS)
 _TAGS = tuple(f"{{*}}{tag}" for tag in _OF_SHEET)
 #: Columns that Excel has.
 _ALL_COLUMNS = 16_384
@@ -45,6 +56,8 @@ class SheetReader:
         self._sheet = sheet
         self._path = path
         self._shows_zeros = True
+        self._white: list[Address] = []
+        self._may_have_ground = False
         self._row = -1
         self._column = -1
 
@@ -63,6 +76,9 @@ class SheetReader:
                 self._begin_row(element)
             elif event == "end":
                 self._end(name, element)
+        if not self._may_have_ground:
+            for address in self._white:
+                self._sheet.cells[address] = SheetCell("", fault=WHITE)
 
     def _begin_row(self, element: etree._Element) -> None:
         """Begin a row; one without a number is the next one."""
@@ -83,6 +99,8 @@ class SheetReader:
             self._merge(element)
         elif name == "sheetView":
             self._shows_zeros = element.get("showZeros", "1") not in ("0", "false")
+        elif name in _GROUNDS:
+            self._may_have_ground = True
         elif name in _PAGE_LINES:
             self._sheet.page_lines += page_lines(element.text or "")
 
@@ -109,6 +127,8 @@ class SheetReader:
         if cell is None:
             return
         self._sheet.cells[address] = style.shown(cell)
+        if style.is_unseen and cell.text:
+            self._white.append(address)
         if len(self._sheet.cells) % _CELLS_BETWEEN_CHECKS == 0:
             self._sheet.check(self._path)
 

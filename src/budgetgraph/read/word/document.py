@@ -20,6 +20,7 @@ from budgetgraph.read.source.damage import Damaged, damage
 from budgetgraph.read.word import imported
 from budgetgraph.read.word.numbering import Numbering
 from budgetgraph.read.word.package import Relation, W, WordPackage
+from budgetgraph.read.word.placeholders import placeholders_of
 from budgetgraph.read.word.runs import Runs
 from budgetgraph.read.word.story import WordStory
 from budgetgraph.read.word.styles import WordStyles
@@ -85,6 +86,7 @@ class _Reader:
         body = None if root is None else root.find(f"{W}body")
         if root is None or body is None:
             raise Damaged("it has no body")
+        self.unread.placeholders += placeholders_of(body)
         styles_root = self._part("styles")
         styles = styles_root if styles_root is not None else root.find(f"{W}styles")
         runs = Runs(WordStyles.of(styles), self.unread)

@@ -28,3 +28,11 @@ class Drawn:
     rects: list[Thing] = field(default_factory=list)
     curves: list[Thing] = field(default_factory=list)
     has_picture: bool = False
+
+
+def covers(place: Thing, char: Thing) -> bool:
+    """Tell whether the middle of a character stands inside a place."""
+    x = (char["x0"] + char["x1"]) / 2
+    y = (char["top"] + char["bottom"]) / 2
+    is_between_sides = place["x0"] <= x <= place["x1"]
+    return bool(is_between_sides and place["top"] <= y <= place["bottom"])

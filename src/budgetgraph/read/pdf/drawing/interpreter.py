@@ -7,9 +7,12 @@ from types import MappingProxyType
 from typing import Any
 
 from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import resolve1, stream_value
 from pdfminer.psparser import PSLiteral, literal_name
+from pdfminer.utils import MATRIX_IDENTITY, mult_matrix
 
+from budgetgraph.read.pdf.drawing.annotations import appearances
 from budgetgraph.read.pdf.drawing.content import ContentStream
 from budgetgraph.read.pdf.drawing.state import State
 
@@ -25,9 +28,21 @@ class Interpreter(PDFPageInterpreter):
     """
 
     _outer = _NO_FORM
+    _ground = MATRIX_IDENTITY
     graphicstate: State
 
+    def process_page(self, page: PDFPage) -> None:
+        """Draw a page, and what lies over it."""
+        super().process_page(page)
+        for stream, matrix in appearances(page.annots):
+            over = Interpreter(self.rsrcmgr, self.device)
+            own = resolved(stream.get("Resources"))
+            resources: dict[object, object] = dict(self.resources)
+            resources.update(own)
+            over.render_contents(resources, [stream], ctm=mult_matrix(matrix, self._ground))
+
     def init_state(self, ctm: Any) -> None:
+        self._ground = ctm
         super().init_state(ctm)
         self.graphicstate = self._outer.copy()
 

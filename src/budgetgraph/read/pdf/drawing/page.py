@@ -6,7 +6,7 @@ from pdfplumber.page import Page as PdfPage
 from pdfplumber.utils.exceptions import PdfminerException
 
 from budgetgraph.read.pdf.drawing.canvas import Canvas
-from budgetgraph.read.pdf.drawing.drawn import Drawn
+from budgetgraph.read.pdf.drawing.drawn import CLIPPED, Drawn, Thing, covers
 from budgetgraph.read.pdf.drawing.interpreter import Interpreter
 from budgetgraph.read.pdf.drawing.layers import hidden_names
 from budgetgraph.read.pdf.drawing.media_box import MediaBox
@@ -29,4 +29,17 @@ def drawn_on(page: PdfPage, hidden_groups: frozenset[int]) -> Drawn:
     except Exception as fault:
         # pdfminer raises all kinds of exceptions for a damaged page.
         raise PdfminerException(fault) from fault
+    _crop(canvas.drawn, page)
     return canvas.drawn
+
+
+def _crop(drawn: Drawn, page: PdfPage) -> None:
+    """Mark the characters outside of what the page shows of its paper (CropBox)."""
+    x0, top, x1, bottom = map(float, page.cropbox)
+    is_whole = page.cropbox == page.mediabox
+    if is_whole or x1 <= x0 or bottom <= top:
+        return
+    shown: Thing = {"x0": x0, "top": top, "x1": x1, "bottom": bottom}
+    for char in drawn.chars:
+        if not covers(shown, char):
+            char["tag"] = CLIPPED

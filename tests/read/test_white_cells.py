@@ -1,0 +1,82 @@
+"""Cells of a workbook whose white text an eye does not see, and those where it does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.formatting.rule import CellIsRule
+from openpyxl.styles import Color, Font, PatternFill
+from openpyxl.worksheet.table import Table
+from openpyxl.worksheet.worksheet import Worksheet
+from printed import texts
+
+from budgetgraph.document import Document
+from budgetgraph.pipeline.line import read_document
+
+WHITE = Color(rgb="FFFFFFFF")
+PAPER = Color(theme=0)
+GREY_OF_PAPER = Color(theme=0, tint=-0.35)
+OLD_WHITE = Color(indexed=9)
+DARK = PatternFill("solid", fgColor="FF1F4E79")
+PALE = PatternFill("solid", fgColor="FFFFFFFF")
+
+
+def _book() -> tuple[openpyxl.Workbook, Worksheet]:
+    """Give a small table whose last row is a sum that somebody checked with."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    for row in (["科目", "合计"], ["教育支出", 3], ["卫生支出", 4], ["核对", 777]):
+        sheet.append(row)
+    return book, sheet
+
+
+def _read(folder: Path, book: openpyxl.Workbook) -> Document:
+    path = folder / "公开.xlsx"
+    book.save(path)
+    return read_document(path)
+
+
+def _shows(document: Document) -> bool:
+    return "777" in str(texts(document))
+
+
+@pytest.mark.parametrize(
+    ("colour", "fill", "shows"),
+    [
+        (WHITE, None, False),
+        (WHITE, PALE, False),
+        (WHITE, DARK, True),
+        (PAPER, None, False),
+        (GREY_OF_PAPER, None, True),
+        (OLD_WHITE, None, False),
+        (Color(rgb="FFFFFF00"), None, True),
+    ],
+)
+def test_white_text_shows_on_a_dark_ground_alone(
+    tmp_path: Path, colour: Color, fill: PatternFill | None, shows: bool
+) -> None:
+    book, sheet = _book()
+    for cell in sheet[4]:
+        cell.font = Font(color=colour)
+        if fill is not None:
+            cell.fill = fill
+    found = _read(tmp_path, book)
+    assert _shows(found) is shows
+    told = [note.message for note in found.notes if note.code == "hidden-not-read"]
+    assert bool(told) is not shows
+    assert all("A4" in message and "B4" in message for message in told)
+
+
+@pytest.mark.parametrize("ground", ["table", "condition"])
+def test_a_ground_that_the_cell_does_not_tell_may_show_it(tmp_path: Path, ground: str) -> None:
+    book, sheet = _book()
+    for cell in sheet[4]:
+        cell.font = Font(color=WHITE)
+    if ground == "table":
+        sheet.add_table(Table(displayName="核对表", ref="A1:B4"))
+    else:
+        sheet.conditional_formatting.add("A4:B4", CellIsRule("greaterThan", ["5"], fill=DARK))
+    assert _shows(_read(tmp_path, book))
