@@ -19,7 +19,8 @@ from places import SHARED
 from printed import cells_of
 
 from budgetgraph.disclosure import Disclosure, Table
-from budgetgraph.disclosure.extraction import FURTHER, to_json
+from budgetgraph.disclosure.extraction import to_json
+from budgetgraph.disclosure.further import FURTHER
 from budgetgraph.document import Document, Grid, Paragraph
 from budgetgraph.document.problems import UnreadableInput
 from budgetgraph.pipeline.line import extract

@@ -27,21 +27,13 @@ from budgetgraph.disclosure import (
     UnclaimedTable,
     Unit,
 )
+from budgetgraph.disclosure.further import is_further
 from budgetgraph.document import squeeze
 from budgetgraph.document.problems import Note
 from budgetgraph.document.where import Where
 from budgetgraph.values.target import Target
 
 Json = dict[str, Any]
-
-#: Measures beside those of the contract's `statements`.
-FURTHER = frozenset(
-    {
-        "affiliated_unit_revenue", "business_revenue", "class_expenditure",
-        "current_year_expenditure", "current_year_revenue", "form_amount", "operating_revenue",
-        "project_amount", "reserve_revenue", "superior_subsidy_revenue",
-    }
-)  # fmt: skip
 
 
 def to_json(disclosure: Disclosure) -> Json:
@@ -167,14 +159,12 @@ def _row(row: Row) -> Json:
 
 
 def _statements(disclosure: Disclosure, further: bool) -> list[Json]:
-    """Give the amounts of the contract's measures, or the further ones.
-
-    What was spent is a further one in a budget, what was only planned is one in final accounts.
-    """
+    """Give the amounts of the contract's measures, or the further ones."""
+    is_of_these = is_further(disclosure)
     return [
         _statement(statement)
         for statement in disclosure.statements
-        if further == (statement.measure in FURTHER or not disclosure.is_own(statement))
+        if is_of_these(statement) == further
     ]
 
 
@@ -186,7 +176,7 @@ def _statement(statement: Statement) -> Json:
         "year": statement.year,
         **_line(statement.where),
     }
-    for key in ("subject", "code", "phase"):
+    for key in ("subject", "code", "phase", "fund"):
         if (text := getattr(statement, key)) is not None:
             printed[key] = text
     return printed
