@@ -17,6 +17,7 @@ from budgetgraph.document import (
 from budgetgraph.document.problems import Note
 from budgetgraph.document.where import Where, around
 from budgetgraph.read.layouts import Layouts
+from budgetgraph.read.pages.abreast_tables import in_reading_order
 from budgetgraph.read.pages.cut_rows import with_texts_of_cut_cells
 from budgetgraph.read.pages.grids import Grids
 from budgetgraph.read.pages.marks import (
@@ -92,9 +93,8 @@ class _Walk:
 
     def _page(self, page: Page) -> None:
         """Read one page, top to bottom."""
-        items: list[Line | Ruled] = [*page.lines, *page.tables]
         run: list[Line] = []
-        for item in sorted(items, key=lambda item: item.top):
+        for item in in_reading_order(page, self.layouts.is_title):
             if isinstance(item, Line):
                 run.append(item)
                 continue
