@@ -30,6 +30,8 @@ def _statements(*lines: str, kind: str = "budget") -> list[tuple[str, str, str |
             [("three_public_total", "9.80"), ("reception", "1.80"), ("vehicle_running", "8")],
         ),
         ("公务接待12批次、80人次，餐费1.80万元。", []),
+        ("2025年收入预算人民币壹佰捌拾万元（1,800,000元）。", [("total_revenue", "1,800,000")]),
+        ("2025年收入预算贰万元整，支出预算3.00万元。", [("total_expenditure", "3.00")]),
         ("2025年“三公”经费合计支出9.80万元。", [("three_public_total", "9.80")]),
         ("2025年会议费共支出1.20万元。", [("conference", "1.20")]),
         ("2025年会议费共1.20万元。", [("conference", "1.20")]),

@@ -26,9 +26,9 @@ from budgetgraph.read.pages.ruled_table import RuledTable
 from budgetgraph.read.pages.running_text import RunningText
 from budgetgraph.read.pages.unruled.data_columns import data_columns
 from budgetgraph.read.pages.unruled.headings import headings
+from budgetgraph.read.pages.unruled.lines import UnruledLines
 from budgetgraph.read.pages.unruled.rows import rows_of
 from budgetgraph.read.pages.unruled.table import unruled_table
-from budgetgraph.read.pages.unruled_lines import UnruledLines
 
 HEIGHT = 10.0
 UNRULED = UnruledLines(LAYOUTS)

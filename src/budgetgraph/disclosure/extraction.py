@@ -161,14 +161,15 @@ def _row(row: Row) -> Json:
 def _statements(disclosure: Disclosure, further: bool) -> list[Json]:
     """Give the amounts of the contract's measures, or the further ones."""
     is_of_these = is_further(disclosure)
+    more = ("subject", "code", "phase", "fund") if further else ("subject", "code", "phase")
     return [
-        _statement(statement)
+        _statement(statement, more)
         for statement in disclosure.statements
         if is_of_these(statement) == further
     ]
 
 
-def _statement(statement: Statement) -> Json:
+def _statement(statement: Statement, more: Sequence[str]) -> Json:
     printed: Json = {
         "measure": statement.measure,
         "value": statement.value,
@@ -176,7 +177,7 @@ def _statement(statement: Statement) -> Json:
         "year": statement.year,
         **_line(statement.where),
     }
-    for key in ("subject", "code", "phase", "fund"):
+    for key in more:
         if (text := getattr(statement, key)) is not None:
             printed[key] = text
     return printed

@@ -32,9 +32,9 @@ from budgetgraph.read.pages.ruled_table import RuledTable
 from budgetgraph.read.pages.running_text import RunningText
 from budgetgraph.read.pages.side_sheets import side_by_side
 from budgetgraph.read.pages.unruled.cut_row import rest_of_row, with_rest
+from budgetgraph.read.pages.unruled.lines import UnruledLines
 from budgetgraph.read.pages.unruled.table import UnruledTable, unruled_table
 from budgetgraph.read.pages.unruled_forms import UnruledForms
-from budgetgraph.read.pages.unruled_lines import UnruledLines
 
 MEDIA_TYPE = "application/pdf"
 
