@@ -15,9 +15,15 @@ from budgetgraph.read.pdf.words import clusters, words_of
 _PLACES = ("text", "x0", "x1", "top", "bottom")
 
 
-def char(text: str, left: float, top: float, *, upright: bool = True) -> Thing:
+#: Where the right and the top of a character lie: to its right, above it; turned clockwise.
+LEVEL, DOWNWARD, UPWARD = (1, 0, 0, 1), (0, -1, 1, 0), (0, 1, -1, 0)
+
+
+def char(
+    text: str, left: float, top: float, *, matrix: tuple[float, float, float, float] = LEVEL
+) -> Thing:
     place = {"x0": left, "x1": left + 8, "top": top, "bottom": top + 10}
-    return {"text": text, "upright": upright, "doctop": top, **place}
+    return {"text": text, "upright": matrix == LEVEL, "matrix": matrix, "doctop": top, **place}
 
 
 def texts(*chars: Thing) -> list[str]:
@@ -34,9 +40,17 @@ def test_a_step_down_parts_words(down: float, expected: list[str]) -> None:
     assert texts(char("甲", 10, 50), char("乙", 18, 50 + down)) == expected
 
 
-def test_text_on_its_side_is_read_downwards() -> None:
-    upper, lower = char("甲", 10, 50, upright=False), char("乙", 10, 60, upright=False)
-    assert texts(lower, upper) == ["甲乙"]
+@pytest.mark.parametrize(
+    ("matrix", "expected"), [(DOWNWARD, ["甲乙", "丙"]), (UPWARD, ["丙", "乙甲"])]
+)
+def test_text_on_its_side_is_read_the_way_it_leans(
+    matrix: tuple[float, float, float, float], expected: list[str]
+) -> None:
+    """Of two words above each other the one that is read first comes first."""
+    upper, lower, last = (
+        char(text, 10, top, matrix=matrix) for text, top in (("甲", 50), ("乙", 60), ("丙", 90))
+    )
+    assert texts(lower, upper, last) == expected
 
 
 def test_no_characters_are_no_words() -> None:
@@ -59,9 +73,10 @@ def test_clusters_keep_the_order_of_their_things(
     assert sorted(parted) == sorted(expected)
 
 
+_MATRIX = st.sampled_from([LEVEL, DOWNWARD])
 _PLACE = st.integers(0, 30).map(float)
 _CHARS = st.lists(
-    st.builds(char, st.sampled_from("甲乙1.,a"), _PLACE, _PLACE, upright=st.booleans()), max_size=25
+    st.builds(char, st.sampled_from("甲乙1.,a"), _PLACE, _PLACE, matrix=_MATRIX), max_size=25
 )
 
 

@@ -15,6 +15,8 @@ from functools import lru_cache
 from budgetgraph.read.pdf.drawing.drawn import Drawn, Thing
 
 _UPWARD, _DOWNWARD, _UPRIGHT, _UPSIDE_DOWN = "upward", "downward", "upright", "upside down"
+#: Each is the one before it, turned clockwise.
+_CLOCKWISE = (_UPRIGHT, _DOWNWARD, _UPSIDE_DOWN, _UPWARD)
 #: A page is turned where so much of its text is.
 _MOSTLY = 0.7
 #: What leans less than this share of its size is drawn along an edge; letters may lean as italics.
@@ -40,6 +42,14 @@ def _direction(matrix: tuple[float, float, float, float]) -> str | None:
     if is_sideways:
         return _UPWARD if b > 0 else _DOWNWARD
     return None
+
+
+def runs_upward(char: Thing) -> bool:
+    """Tell whether a character on its side is part of text that runs upward on the page, as this is
+    turned.
+    """
+    way = char["runs"] if "runs" in char else direction(char)
+    return bool(way == _UPWARD)
 
 
 def is_slanted(char: Thing) -> bool:
@@ -87,8 +97,20 @@ def _set_upright(char: Thing, way: str) -> None:
     """Say of a turned character whether it is upright, and how large it is."""
     char["upright"] = direction(char) == way
     char["size"] = char["bottom"] - char["top"]
+    char["runs"] = _runs(direction(char), way)
     if char["upright"]:
         char["matrix"] = _IDENTITY
+
+
+def _runs(direction: str | None, way: str) -> str | None:
+    """Tell which way text runs on a page that is turned so that text of a way runs to the right.
+
+    upright on a page whose table runs downward → upward
+    """
+    if direction is None:
+        return None
+    turns = _CLOCKWISE.index(direction) - _CLOCKWISE.index(way)
+    return _CLOCKWISE[turns % len(_CLOCKWISE)]
 
 
 def _turned(thing: Thing, turn: _Turn) -> Thing:

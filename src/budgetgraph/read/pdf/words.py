@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from budgetgraph.document.folding import as_read
 from budgetgraph.read.pages.page import Word
 from budgetgraph.read.pdf.drawing.drawn import Thing
+from budgetgraph.read.pdf.turned import runs_upward
 
 #: A character of a word begins no farther than this (points) behind the one before it, and no
 #: higher or lower than it; lines are farther from each other.
@@ -40,12 +41,20 @@ def words_of(chars: Sequence[Thing]) -> list[Thing]:
 
 
 def _runs(chars: Sequence[Thing]) -> Iterator[list[Thing]]:
-    """Give the characters of each word. Those that lie on their side are read downwards."""
+    """Give the characters of each word. Those that lie on their side are read downwards, or upwards
+    where they lean to the left.
+    """
     for is_upright, run in groupby(chars, _UPRIGHT):
         way = _ACROSS if is_upright else _DOWN
         for line in clusters(list(run), way.line, _NEAR):
             line.sort(key=way.order)
-            yield from _parted(line, way)
+            words = list(_parted(line, way))
+            is_reversed = not is_upright and runs_upward(line[0])
+            yield from map(_reversed, reversed(words)) if is_reversed else words
+
+
+def _reversed(word: Sequence[Thing]) -> list[Thing]:
+    return list(reversed(word))
 
 
 def clusters(things: Sequence[Thing], side: str, reach: float) -> Iterator[list[Thing]]:
