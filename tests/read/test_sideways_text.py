@@ -58,3 +58,22 @@ def test_a_line_on_its_side_keeps_its_order(tmp_path: Path, degrees: int) -> Non
         paper.text(60, 700 - 20 * number, sentence, 0)
     paper.text(400, 400, TITLE, degrees)
     assert TITLE in paper.read().source.lines
+
+
+def test_a_line_on_its_head_is_said_and_not_read(tmp_path: Path) -> None:
+    paper = _Paper(tmp_path / "x.pdf")
+    for number, sentence in enumerate(SENTENCES):
+        paper.text(60, 700 - 20 * number, sentence, 0)
+    paper.text(400, 400, TITLE, 180)
+    found = paper.read()
+    assert found.source.lines == SENTENCES
+    assert [note.code for note in found.notes] == ["part-not-read"]
+
+
+def test_a_page_on_its_head_is_read(tmp_path: Path) -> None:
+    paper = _Paper(tmp_path / "x.pdf")
+    for number, sentence in enumerate(SENTENCES):
+        paper.text(400, 100 + 20 * number, sentence, 180)
+    found = paper.read()
+    assert found.source.lines == SENTENCES
+    assert found.notes == ()

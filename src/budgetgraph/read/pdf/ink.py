@@ -1,8 +1,8 @@
 """Tell the text of a page from what an eye does not read as part of it.
 
 Taken out, and said: text that is invisible, clipped, white on white, on a layer that is off, or
-outside the page; watermarks, slanted or upright. Raised marks of notes are told from digits;
-characters that their font does not name are marked, and never guessed.
+outside the page; watermarks, slanted or upright; text that stands on its head. Raised marks of
+notes are told from digits; characters that their font does not name are marked, and never guessed.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from budgetgraph.read.pdf.drawing.drawn import (
 )
 from budgetgraph.read.pdf.in_order import Along
 from budgetgraph.read.pdf.note_marks import prints, without_marks
-from budgetgraph.read.pdf.turned import is_slanted
+from budgetgraph.read.pdf.turned import is_slanted, stands_on_its_head
 
 #: Stands for a character whose font does not say which one it is.
 UNKNOWN = "\ufffd"
@@ -39,7 +39,8 @@ _OVERLAPS = 3
 _TEXT = 1.6
 #: A character right behind another one is nearer to it than this (heights).
 _HAIR = 0.1
-_WATERMARK = "a watermark (水印)"
+WATERMARK = "a watermark (水印)"
+ON_ITS_HEAD = "text that stands on its head (倒置的文字)"
 
 
 @dataclass(slots=True)
@@ -150,10 +151,13 @@ def _is_covered(char: Thing, rects: Sequence[Thing]) -> bool:
 
 # --- watermarks -----------------------------------------------------------------------------------
 def _take_watermarks(ink: Kept) -> None:
-    """Take out what is slanted, or large and pale, or large and over other text."""
-    slanted = list(filter(is_slanted, ink.chars))
-    if len(slanted) * 2 < len(ink.chars):
-        _take(ink, _WATERMARK, slanted)
+    """Take out what is slanted, or large and pale, or large and over other text; and what stands on
+    its head.
+    """
+    for reason, is_so in ((WATERMARK, is_slanted), (ON_ITS_HEAD, stands_on_its_head)):
+        other = list(filter(is_so, ink.chars))
+        if len(other) * 2 < len(ink.chars):
+            _take(ink, reason, other)
     printed = list(filter(prints, ink.chars))
     if not printed:
         return
@@ -166,7 +170,7 @@ def _take_watermarks(ink: Kept) -> None:
         is_pale = lightness(char) >= _PALE
         if is_pale or _run(char) in runs_over_text:
             marks.append(char)
-    _take(ink, _WATERMARK, marks)
+    _take(ink, WATERMARK, marks)
 
 
 def _run(char: Thing) -> tuple[float, str]:

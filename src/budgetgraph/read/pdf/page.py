@@ -15,7 +15,7 @@ from budgetgraph.read.pages.page import Page, Ruled, lines_of
 from budgetgraph.read.pdf.beside_tables import beside_tables
 from budgetgraph.read.pdf.drawing.drawn import Drawn, Thing
 from budgetgraph.read.pdf.drawing.page import drawn_on
-from budgetgraph.read.pdf.ink import Kept, kept
+from budgetgraph.read.pdf.ink import ON_ITS_HEAD, WATERMARK, Kept, kept
 from budgetgraph.read.pdf.open_sides import OpenSide, open_sides, undrawn_sides
 from budgetgraph.read.pdf.overprinted import legible
 from budgetgraph.read.pdf.rulings import SNAP, is_shading, open_ends, straight
@@ -130,7 +130,7 @@ def _each_once(alike: Sequence[Thing]) -> Iterator[Thing]:
 def _unread(number: int, ink: Kept) -> Iterator[Note]:
     place = Where(0, 0, number)
     for reason, text in ink.reasons.items():
-        code = "part-not-read" if "watermark" in reason else "hidden-not-read"
+        code = "part-not-read" if reason in (WATERMARK, ON_ITS_HEAD) else "hidden-not-read"
         yield Note(code, f"page {number}: {reason} is not read: {text}", place)
     if ink.unmapped:
         message = (

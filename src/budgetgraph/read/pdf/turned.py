@@ -48,8 +48,17 @@ def runs_upward(char: Thing) -> bool:
     """Tell whether a character on its side is part of text that runs upward on the page, as this is
     turned.
     """
-    way = char["runs"] if "runs" in char else direction(char)
-    return bool(way == _UPWARD)
+    return _way(char) == _UPWARD
+
+
+def stands_on_its_head(char: Thing) -> bool:
+    """Tell whether a character is part of text that runs to the left, its letters upside down."""
+    return _way(char) == _UPSIDE_DOWN
+
+
+def _way(char: Thing) -> str | None:
+    """Give the way in which the text of a character runs on the page as this is turned."""
+    return char["runs"] if "runs" in char else direction(char)
 
 
 def is_slanted(char: Thing) -> bool:
