@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import openpyxl
 import pytest
@@ -14,6 +15,8 @@ from printed import texts
 
 from budgetgraph.document import Document
 from budgetgraph.pipeline.line import read_document
+from budgetgraph.read.sheets.cell_styles import CellStyle
+from budgetgraph.read.sheets.xls import style_of
 
 WHITE = Color(rgb="FFFFFFFF")
 PAPER = Color(theme=0)
@@ -80,3 +83,39 @@ def test_a_ground_that_the_cell_does_not_tell_may_show_it(tmp_path: Path, ground
     else:
         sheet.conditional_formatting.add("A4:B4", CellIsRule("greaterThan", ["5"], fill=DARK))
     assert _shows(_read(tmp_path, book))
+
+
+@pytest.mark.parametrize(
+    ("colour", "pattern", "expected"),
+    [
+        (32767, 0, CellStyle("0.00")),
+        (9, 0, CellStyle("0.00", is_unseen=True)),
+        (9, 1, CellStyle("0.00")),
+        (1, 0, CellStyle("0.00", is_unseen=True)),
+    ],
+)
+def test_the_styles_of_old_workbooks(colour: int, pattern: int, expected: CellStyle) -> None:
+    assert style_of(_old_book(colour, pattern), 0) == expected
+
+
+def test_struck_and_raised_text_of_old_workbooks() -> None:
+    book = _old_book(32767, 0, struck_out=1, escapement=1)
+    assert style_of(book, 0) == CellStyle("0.00", is_raised=True, is_struck=True)
+
+
+def test_an_old_workbook_without_its_styles_or_fonts() -> None:
+    book = _old_book(9, 0)
+    assert style_of(book, 7) == CellStyle()
+    book.font_list = []
+    assert style_of(book, 0) == CellStyle("0.00")
+
+
+def _old_book(
+    colour: int, pattern: int, struck_out: int = 0, escapement: int = 0
+) -> SimpleNamespace:
+    """Give a workbook as xlrd describes it, with one style."""
+    font = SimpleNamespace(colour_index=colour, struck_out=struck_out, escapement=escapement)
+    ground = SimpleNamespace(fill_pattern=pattern)
+    style = SimpleNamespace(format_key=2, font_index=0, background=ground)
+    code = SimpleNamespace(format_str="0.00")
+    return SimpleNamespace(xf_list=[style], font_list=[font], format_map={2: code})

@@ -19,6 +19,7 @@ from budgetgraph.read.pages.torn_rows import (
     have_same_edges,
     is_rest_of_row,
     is_same_edge,
+    text_of,
 )
 from budgetgraph.values.amount import is_amount
 
@@ -148,7 +149,7 @@ class RuledTable:
             text.stands(number, page.number, box.picture)
             own_page = where.page if box.page is None else box.page
             place = replace(where, page=own_page, picture=box.picture)
-            cells.append((box.x0, passage("".join(box.lines), place)))
+            cells.append((box.x0, passage(text_of(box), place)))
         self.rows.append(cells)
 
     def _column(self, left: float) -> int:

@@ -102,8 +102,24 @@ def _has_room(above: Box, rest: str) -> bool:
     """Tell whether the last line of a cell has room for what would stand next, by the width of the
     cell: where no text of a column fills it, the longest one does not show how much a line holds.
     """
-    longer = _width(above.lines[-1]) + _width(_first_unit(rest))
-    return above.size > 0 and (longer / 2 + _SIDES) * above.size < above.x1 - above.x0
+    return _has_room_behind(above.lines[-1], rest, above)
+
+
+def _has_room_behind(line: str, rest: str, box: Box) -> bool:
+    """Tell whether a line of a cell has room for what would stand next."""
+    longer = _width(line) + _width(_first_unit(rest))
+    return box.size > 0 and (longer / 2 + _SIDES) * box.size < box.x1 - box.x0
+
+
+def text_of(box: Box) -> str:
+    """Give the text of a cell. Two amounts below each other stay two where the upper one has room
+    for more behind it: 150 and 30 are not 15030.
+    """
+    text = ""
+    for line, above in zip(box.lines, ("", *box.lines), strict=False):
+        are_two = is_amount(above) and is_amount(line) and _has_room_behind(above, line, box)
+        text += f" {line}" if are_two else line
+    return text
 
 
 def _first_unit(text: str) -> str:

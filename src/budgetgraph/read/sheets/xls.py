@@ -10,15 +10,21 @@ from xlrd.biffh import error_text_from_code
 from xlrd.sheet import Sheet as BinarySheet
 
 from budgetgraph.read.sheets import number_format
+from budgetgraph.read.sheets.cell_styles import CellStyle
 from budgetgraph.read.sheets.number_cell import number_cell
 from budgetgraph.read.sheets.number_format.unformatted import GENERAL
 from budgetgraph.read.sheets.sheet import (
     ERROR,
     FORMULA,
+    WHITE,
+    Address,
     Sheet,
     SheetCell,
     check_count,
 )
+
+#: White in the palette of these files, fills that are none, and text above the line.
+_WHITE, _NO_FILL, _RAISED = frozenset({1, 9}), 0, 1
 
 
 def sheets(path: str, data: bytes) -> list[Sheet]:
@@ -51,24 +57,32 @@ def _hidden(descriptions: dict[int, Any]) -> set[int]:
     return {at for at, description in descriptions.items() if description.hidden}
 
 
-def _code(book: Any, style: int) -> str:
-    """Give the number format of a cell style; General where the workbook describes no such
-    style.
-    """
-    known = None
-    if style < len(book.xf_list):
-        key = book.xf_list[style].format_key
-        known = book.format_map.get(key)
-    return GENERAL if known is None else str(known.format_str)
+def style_of(book: Any, index: int) -> CellStyle:
+    """Give the style of a cell; one without anything special where the workbook describes none."""
+    if index >= len(book.xf_list):
+        return CellStyle()
+    described = book.xf_list[index]
+    known = book.format_map.get(described.format_key)
+    code = GENERAL if known is None else str(known.format_str)
+    if described.font_index >= len(book.font_list):
+        return CellStyle(code)
+    font = book.font_list[described.font_index]
+    is_white = font.colour_index in _WHITE and described.background.fill_pattern == _NO_FILL
+    return CellStyle(code, font.escapement == _RAISED, bool(font.struck_out), is_white)
 
 
 def _shown(book: Any, source: BinarySheet, row: int, column: int) -> SheetCell | None:
     """Give what a cell shows; None for an empty one."""
-    kind = source.cell_type(row, column)
-    value = source.cell_value(row, column)
-    if kind in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
+    if source.cell_type(row, column) in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
         return None
-    code = _code(book, source.cell_xf_index(row, column))
+    style = style_of(book, source.cell_xf_index(row, column))
+    cell = _in_format(book, source, (row, column), style.code)
+    return SheetCell("", fault=WHITE) if style.is_unseen and cell.text else style.shown(cell)
+
+
+def _in_format(book: Any, source: BinarySheet, at: Address, code: str) -> SheetCell:
+    """Give the value of a cell in its number format."""
+    kind, value = source.cell_type(*at), source.cell_value(*at)
     if kind == xlrd.XL_CELL_TEXT:
         return _text(str(value), code)
     if kind == xlrd.XL_CELL_ERROR:
