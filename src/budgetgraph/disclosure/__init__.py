@@ -7,6 +7,7 @@ strings; the scale (`万元`, `元`) stands beside them and is resolved once, in
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from budgetgraph.disclosure.correction import READ_BY_SUM as READ_BY_SUM
@@ -245,6 +246,13 @@ class Disclosure:
         """
         own = "executed" if self.kind == "final_accounts" else None
         return statement.phase in (None, own)
+
+    @property
+    def of_own_year(self) -> Iterator[Statement]:
+        """What the prose tells for the year of this paper, and of its kind."""
+        for statement in self.statements:
+            if statement.year == self.fiscal_year and self.is_own(statement):
+                yield statement
 
     @property
     def body(self) -> str | None:

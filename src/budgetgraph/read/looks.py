@@ -32,19 +32,14 @@ class Unread:
 
     def notes(self) -> Iterator[Note]:
         """Give one note for each text, one for all characters of a font."""
-        for text in filter(str.strip, self.struck):
-            quoted = text.strip()[:_MOST_QUOTED]
-            yield Note(
-                "part-not-read", f"text that is struck through (删除线) is not read: {quoted}"
-            )
-        for text in filter(str.strip, self.hidden):
-            quoted = text.strip()[:_MOST_QUOTED]
-            yield Note("hidden-not-read", f"hidden text (隐藏) is not read: {quoted}")
-        for text in filter(str.strip, self.placeholders):
-            quoted = text.strip()[:_MOST_QUOTED]
-            yield Note(
-                "part-not-read", f"a field that nobody filled in (占位文字) is not read: {quoted}"
-            )
+        kinds = (
+            ("part-not-read", "text that is struck through (删除线)", self.struck),
+            ("hidden-not-read", "hidden text (隐藏)", self.hidden),
+            ("part-not-read", "a field that nobody filled in (占位文字)", self.placeholders),
+        )
+        for code, what, texts in kinds:
+            for text in filter(str.strip, texts):
+                yield Note(code, f"{what} is not read: {text.strip()[:_MOST_QUOTED]}")
         for font in sorted(set(self.symbols)):
             count = self.symbols.count(font)
             yield Note(

@@ -6,7 +6,7 @@ from lxml import etree
 
 #: White as a colour (with or without its opacity), in the palette of old files, and in a theme.
 _WHITE_COLOURS = frozenset({"FFFFFFFF", "00FFFFFF", "FFFFFF"})
-_WHITE_IN_PALETTE = frozenset({"1", "9"})
+WHITE_IN_PALETTE = frozenset({"1", "9"})
 _PAPER_OF_THEME = "0"
 _NO_PATTERN = frozenset({"", "none"})
 
@@ -36,4 +36,4 @@ def _is_white_colour(colour: etree._Element) -> bool:
     is_darkened = colour.get("tint", "0").startswith("-")
     is_paper = colour.get("theme") == _PAPER_OF_THEME and not is_darkened
     is_named = colour.get("rgb", "").upper() in _WHITE_COLOURS
-    return is_named or is_paper or colour.get("indexed") in _WHITE_IN_PALETTE
+    return is_named or is_paper or colour.get("indexed") in WHITE_IN_PALETTE

@@ -10,6 +10,7 @@ from xlrd.biffh import error_text_from_code
 from xlrd.sheet import Sheet as BinarySheet
 
 from budgetgraph.read.sheets import number_format
+from budgetgraph.read.sheets.cell_ink import WHITE_IN_PALETTE
 from budgetgraph.read.sheets.cell_styles import CellStyle
 from budgetgraph.read.sheets.number_cell import number_cell
 from budgetgraph.read.sheets.number_format.unformatted import GENERAL
@@ -23,8 +24,8 @@ from budgetgraph.read.sheets.sheet import (
     check_count,
 )
 
-#: White in the palette of these files, fills that are none, and text above the line.
-_WHITE, _NO_FILL, _RAISED = frozenset({1, 9}), 0, 1
+#: A fill that is none, and text above the line.
+_NO_FILL, _RAISED = 0, 1
 
 
 def sheets(path: str, data: bytes) -> list[Sheet]:
@@ -67,8 +68,9 @@ def style_of(book: Any, index: int) -> CellStyle:
     if described.font_index >= len(book.font_list):
         return CellStyle(code)
     font = book.font_list[described.font_index]
-    is_white = font.colour_index in _WHITE and described.background.fill_pattern == _NO_FILL
-    return CellStyle(code, font.escapement == _RAISED, bool(font.struck_out), is_white)
+    is_white = str(font.colour_index) in WHITE_IN_PALETTE
+    is_unseen = is_white and described.background.fill_pattern == _NO_FILL
+    return CellStyle(code, font.escapement == _RAISED, bool(font.struck_out), is_unseen)
 
 
 def _shown(book: Any, source: BinarySheet, row: int, column: int) -> SheetCell | None:

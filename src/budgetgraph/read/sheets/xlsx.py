@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
+from collections.abc import Iterator
 
 from lxml import etree
 
@@ -33,7 +34,8 @@ def sheets(path: str, data: bytes) -> list[Sheet]:
             sheet = Sheet(entry.get("name", ""), number=number)
             sheet.is_hidden = entry.get("state", "visible") != "visible"
             SheetReader(book.styles, book.texts, sheet, path).read(archive.read(part))
-            lay_over(archive, part, sheet)
+            for drawing in book.drawings_on(part):
+                lay_over(drawing, sheet)
             read.append(sheet)
         return read
 
@@ -46,12 +48,12 @@ class _Workbook:
     """The parts of a package that its sheets share: relations, texts, styles."""
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
-        self._names = archive.NameToInfo
+        self._archive, self._names = archive, archive.NameToInfo
         self.root = _parse(archive.read("xl/workbook.xml"))
         relations = _parse(archive.read("xl/_rels/workbook.xml.rels"))
         self._targets = {}
         for relation in relations:
-            self._targets[relation.get("Id", "")] = _absolute(relation.get("Target", ""))
+            self._targets[relation.get("Id", "")] = _absolute("xl", relation)
         self.styles = CellStyles()
         if _STYLES in self._names:
             self.styles = CellStyles.of(_parse(archive.read(_STYLES)))
@@ -68,6 +70,17 @@ class _Workbook:
         is_sheet = target.startswith("xl/worksheets/") and target in self._names
         return target if is_sheet else None
 
+    def drawings_on(self, part: str) -> Iterator[etree._Element]:
+        """Give the drawings that lie over the sheet of a part."""
+        folder, name = posixpath.split(part)
+        relations = f"{folder}/_rels/{name}.rels"
+        if relations not in self._names:
+            return
+        for relation in _parse(self._archive.read(relations)):
+            drawing = _absolute(folder, relation)
+            if relation.get("Type", "").endswith("/drawing") and drawing in self._names:
+                yield _parse(self._archive.read(drawing))
+
 
 def _relation_id(entry: etree._Element) -> str:
     """Give the identifier of a relation, whatever its namespace: strict files have another."""
@@ -78,7 +91,11 @@ def _relation_id(entry: etree._Element) -> str:
     return ""
 
 
-def _absolute(target: str) -> str:
-    """Give the name of a part: `worksheets/sheet1.xml` → `xl/worksheets/sheet1.xml`."""
-    joined = posixpath.join("/xl", target.replace("\\", "/"))
+def _absolute(folder: str, relation: etree._Element) -> str:
+    """Give the name of the part that a relation of a folder leads to.
+
+    `worksheets/sheet1.xml` in `xl` → `xl/worksheets/sheet1.xml`
+    """
+    target = relation.get("Target", "").replace("\\", "/")
+    joined = posixpath.join(f"/{folder}", target)
     return posixpath.normpath(joined).lstrip("/")

@@ -24,11 +24,13 @@ from budgetgraph.validate.rules import rules
 from budgetgraph.validate.shown_amounts import with_separators
 from budgetgraph.validate.tables.unknown import unknown_tables
 from budgetgraph.validate.wording.known import pattern
+from budgetgraph.values.codes import concepts
 from budgetgraph.values.money import in_yuan
 
 #: Where the words that name a paragraph end: at its first mark or amount.
 _END = pattern("said", "end_of_head")
 _LONGEST = 40
+_MEASURES = "measures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +98,8 @@ class CheckedPaper:
         """Give the one amount that the prose tells of a measure for the paper's own year."""
         told: list[Statement] = []
         amounts: set[Decimal | None] = set()
-        for statement in self.disclosure.statements:
-            is_of_year = statement.year == self.disclosure.fiscal_year
-            is_meant = statement.measure == measure and is_of_year
-            if is_meant and self.disclosure.is_own(statement):
+        for statement in self.disclosure.of_own_year:
+            if statement.measure == measure:
                 told.append(statement)
                 amounts.add(in_yuan(statement.value, statement.unit))
         if len(amounts) != 1 or None in amounts:
@@ -160,6 +160,13 @@ class CheckedPaper:
             if where.first and inside:
                 return table.title
         return None
+
+
+def measure_names(measure: str) -> tuple[str, str]:
+    """Give what a measure is called: reception → 公务接待费, Official receptions."""
+    concept = concepts(_MEASURES)[measure]
+    zh = concept.first("prefLabel") or measure
+    return zh, concept.first("prefLabel@en") or zh
 
 
 def yuan(told: Statement | Amount) -> Decimal:

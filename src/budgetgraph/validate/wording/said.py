@@ -57,6 +57,12 @@ class Quantity:
         unit = last_digit(self.value)
         return (amount / unit).quantize(Decimal(1)) * unit
 
+    def exceeds(self, other: Quantity) -> bool:
+        """Tell whether an amount is larger than another one, however both were rounded: 4.40万元 is
+        not larger than 4万元, which may be 4.49; 4.60万元 is.
+        """
+        return self.value - self.half > other.value + other.half
+
     def is_same(self, other: Quantity) -> bool:
         """Tell whether two printed amounts may be one: 56.12万元 and 56.1万元 may, rounded to other
         digits; 269.85万元 and 269.86万元 are two.

@@ -74,10 +74,8 @@ def _own(disclosure: Disclosure) -> Iterator[Statement]:
     a class with two amounts is left to `item-two-amounts`.
     """
     told: dict[str, list[Statement]] = {}
-    for statement in disclosure.statements:
-        is_of_class = statement.measure == _CLASSES and statement.phase != "budgeted"
-        is_of_year = statement.year == disclosure.fiscal_year
-        if is_of_class and is_of_year and disclosure.is_own(statement):
+    for statement in disclosure.of_own_year:
+        if statement.measure == _CLASSES and statement.phase != "budgeted":
             name = statement.code or statement.subject or ""
             told.setdefault(name, []).append(statement)
     for statements in told.values():

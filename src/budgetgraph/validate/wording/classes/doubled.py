@@ -39,10 +39,9 @@ def doubled_names(paper: CheckedPaper) -> Iterator[Fault]:
 def _told(disclosure: Disclosure) -> dict[str, list[Statement]]:
     """Give what is told of each class for the paper's own year, by the name it is told under."""
     told: dict[str, list[Statement]] = {}
-    for statement in disclosure.statements:
-        is_own = statement.phase != "budgeted" and disclosure.is_own(statement)
-        is_of_year = statement.year == disclosure.fiscal_year
-        if statement.measure == _CLASSES and is_own and is_of_year and statement.subject:
+    for statement in disclosure.of_own_year:
+        is_of_class = statement.measure == _CLASSES and statement.phase != "budgeted"
+        if is_of_class and statement.subject:
             told.setdefault(statement.subject, []).append(statement)
     return told
 

@@ -41,10 +41,9 @@ def strange_names(paper: CheckedPaper) -> Iterator[Fault]:
 
 def _told(disclosure: Disclosure) -> Iterator[Statement]:
     """Give what the prose tells of classes for the paper's own year."""
-    for statement in disclosure.statements:
-        is_of_year = statement.year == disclosure.fiscal_year
-        is_own = statement.phase != "budgeted" and disclosure.is_own(statement)
-        if statement.measure == _CLASSES and statement.subject and is_of_year and is_own:
+    for statement in disclosure.of_own_year:
+        is_of_class = statement.measure == _CLASSES and statement.phase != "budgeted"
+        if is_of_class and statement.subject:
             yield statement
 
 

@@ -191,12 +191,7 @@ def _is_judged_by_shapes(
 
 def _told(disclosure: Disclosure, measure: str) -> list[Statement]:
     """Give what the prose tells of a measure for the paper's own year."""
-    told: list[Statement] = []
-    for statement in disclosure.statements:
-        is_of_year = statement.year == disclosure.fiscal_year
-        if statement.measure == measure and is_of_year and disclosure.is_own(statement):
-            told.append(statement)
-    return told
+    return [one for one in disclosure.of_own_year if one.measure == measure]
 
 
 def _fault(passage: Passage, said: SaidSentence, division: _Division, parted: Parted) -> Fault:

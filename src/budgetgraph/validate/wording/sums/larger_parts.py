@@ -47,7 +47,7 @@ def _larger(said: SaidSentence) -> Iterator[tuple[Quantity, Quantity]]:
     if not wholes or not behind or behind[0] in changes:
         return
     largest = max(wholes, key=lambda one: one.value)
-    if behind[0].value - behind[0].half > largest.value + largest.half:
+    if behind[0].exceeds(largest):
         yield largest, behind[0]
 
 
@@ -59,7 +59,7 @@ def _larger_of_firms(said: SaidSentence) -> Iterator[tuple[Quantity, Quantity]]:
         return
     for whole, part in pairwise(said.quantities):
         is_pair = _MIDDLE.search(said.before(whole)) and _SMALL.search(said.before(part))
-        if is_pair and part.value - part.half > whole.value + whole.half:
+        if is_pair and part.exceeds(whole):
             yield whole, part
 
 

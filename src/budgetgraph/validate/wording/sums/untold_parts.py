@@ -13,8 +13,7 @@ from budgetgraph.disclosure import FINAL_ACCOUNTS, Statement
 from budgetgraph.document.folding import fold_in_place
 from budgetgraph.validate.shown_amounts import in_wan
 from budgetgraph.validate.wording.known import pattern
-from budgetgraph.validate.wording.paper import CheckedPaper, Fault, yuan
-from budgetgraph.values.codes import concepts
+from budgetgraph.validate.wording.paper import CheckedPaper, Fault, measure_names, yuan
 
 _RULE = "part-not-told"
 #: What a whole consists of, each part with the words that tell of it in any way.
@@ -29,7 +28,6 @@ _PARTS: Mapping[str, Mapping[str, re.Pattern[str]]] = {
         "vehicle_running": pattern("untold", "vehicle_running"),
     },
 }
-_MEASURES = "measures"
 #: What final accounts tell even where it is nothing, and the words that lead on to it.
 _ALWAYS_TOLD = {"vehicle_purchase": pattern("untold", "vehicles_divided")}
 
@@ -79,10 +77,8 @@ def _is_always_told(paper: CheckedPaper, untold: _Untold) -> bool:
 def _stated(paper: CheckedPaper) -> dict[str, Statement]:
     """Give what the prose tells of this year by its measure, the first where it is told twice."""
     stated: dict[str, Statement] = {}
-    for statement in paper.disclosure.statements:
-        is_of_year = statement.year == paper.disclosure.fiscal_year
-        if is_of_year and paper.disclosure.is_own(statement):
-            stated.setdefault(statement.measure, statement)
+    for statement in paper.disclosure.of_own_year:
+        stated.setdefault(statement.measure, statement)
     return stated
 
 
@@ -117,8 +113,8 @@ def _is_mentioned(paper: CheckedPaper, words: re.Pattern[str]) -> bool:
 def _fault(untold: _Untold) -> Fault:
     """Say what the whole is, what is told of it, and what the total leaves for the rest."""
     whole = untold.whole
-    zh, en = _names(untold.part)
-    whole_zh, whole_en = _names(whole.measure)
+    zh, en = measure_names(untold.part)
+    whole_zh, whole_en = measure_names(whole.measure)
     told_zh = "、".join(_said(part, 0) for part in untold.told)
     told_en = ", ".join(_said(part, 1) for part in untold.told)
     left = in_wan(untold.left)
@@ -135,11 +131,4 @@ def _fault(untold: _Untold) -> Fault:
 
 def _said(part: Statement, language: int) -> str:
     """Give a part as the prose tells it: 公务接待费 0.30 万元."""
-    return f"{_names(part.measure)[language]} {part.value} {part.unit}"
-
-
-def _names(measure: str) -> tuple[str, str]:
-    """Give what a measure is called: reception → 公务接待费, Official receptions."""
-    concept = concepts(_MEASURES)[measure]
-    zh = concept.first("prefLabel") or measure
-    return zh, concept.first("prefLabel@en") or zh
+    return f"{measure_names(part.measure)[language]} {part.value} {part.unit}"

@@ -7,14 +7,12 @@ from decimal import Decimal
 from itertools import combinations
 
 from budgetgraph.disclosure import Statement
-from budgetgraph.validate.wording.paper import CheckedPaper, Fault, yuan
-from budgetgraph.values.codes import concepts
+from budgetgraph.validate.wording.paper import CheckedPaper, Fault, measure_names, yuan
 
 _RULE = "statement-contradicted"
 #: Wholes of a paper and their parts; a shape compares the other figures.
 _COMPARED = ("_revenue", "_expenditure")
 _CLASSES = "class_expenditure"
-_MEASURES = "measures"
 #: Amounts with so many digits are not alike by chance.
 _FEWEST_DIGITS = 4
 
@@ -39,10 +37,9 @@ def exchanged_digits(paper: CheckedPaper) -> Iterator[Fault]:
     exchanged: 公用经费1642.08万元, and 1624.08 in another part.
     """
     told: dict[tuple[str, str | None], list[Statement]] = {}
-    for statement in paper.disclosure.statements:
-        measure, is_of_year = statement.measure, statement.year == paper.disclosure.fiscal_year
-        is_compared = measure.endswith(_COMPARED) and measure != _CLASSES
-        if is_of_year and is_compared and paper.disclosure.is_own(statement):
+    for statement in paper.disclosure.of_own_year:
+        measure = statement.measure
+        if measure.endswith(_COMPARED) and measure != _CLASSES:
             told.setdefault((measure, statement.phase), []).append(statement)
     for statements in told.values():
         for first, second in combinations(statements, 2):
@@ -53,9 +50,7 @@ def exchanged_digits(paper: CheckedPaper) -> Iterator[Fault]:
 
 def _fault(first: Statement, second: Statement) -> Fault:
     """Say the two amounts of a figure."""
-    concept = concepts(_MEASURES)[first.measure]
-    zh = concept.first("prefLabel") or first.measure
-    en = concept.first("prefLabel@en") or zh
+    zh, en = measure_names(first.measure)
     one, other = f"{first.value} {first.unit}", f"{second.value} {second.unit}"
     gap = abs(yuan(first) - yuan(second))
     return Fault(

@@ -46,13 +46,10 @@ def _by_item(disclosure: Disclosure, passage: Passage) -> dict[str, list[Stateme
     An item is a class by its code, else by its name.
     """
     by_item: dict[str, list[Statement]] = {}
-    for statement in disclosure.statements:
+    for statement in disclosure.of_own_year:
         name = statement.code or statement.subject
         is_inside = passage.where.first <= statement.where.first <= passage.where.last
-        is_of_year = statement.year == disclosure.fiscal_year
-        if statement.measure != _CLASSES or not name:
-            continue
-        if is_inside and is_of_year and disclosure.is_own(statement):
+        if statement.measure == _CLASSES and name and is_inside:
             by_item.setdefault(name, []).append(statement)
     if len(by_item) == 1:
         for told in by_item.values():
