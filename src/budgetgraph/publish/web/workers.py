@@ -168,13 +168,18 @@ class Workers(Generic[S]):
     async def _until_a_worker_takes_it(
         self, task: Callable[..., object], args: tuple[object, ...], kwargs: dict[str, object]
     ) -> bytes:
-        """Run the task; where a worker left to be replaced, give the task to the next one."""
+        """Run the task; where a worker left to be replaced, give the task to the next one.
+
+        A pool breaks only while no worker has a task: the new ones can do it as well.
+        """
         for _ in range(self.count):
             try:
                 return await self._once(task, args, kwargs)
             except ProcessExpired as error:
                 if error.exitcode != TIRED:
                     raise
+            except BrokenProcessPool:
+                continue
         return await self._once(task, args, kwargs)
 
     async def _once(
