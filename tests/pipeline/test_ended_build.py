@@ -80,6 +80,15 @@ def end_and_close(desk):
 runner._Desk.close = end_and_close
 """,
 }
+_AS_A_GENERATION_IS_NAMED = """
+rename = pathlib.Path.rename
+def rename_and_end(path, target):
+    renamed = rename(path, target)
+    if pathlib.Path(target).parent.name == "generations":
+        end()
+    return renamed
+pathlib.Path.rename = rename_and_end
+"""
 #: Seconds within which a started build has a worker, on a slow machine.
 _LONGEST = 60.0
 _AFTER_FORK = 0.5
@@ -105,6 +114,16 @@ def test_an_end_is_put_off_while_something_is_half_made(moment: str, tmp_path: P
     out, place = tmp_path / "out", tmp_path / "temporary"
     _ended(_started(_END_ONCE + _MOMENTS[moment] + _BUILD, out, place))
     assert not out.exists()
+    assert not list(place.iterdir())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="builds do not run there")
+def test_a_generation_that_has_its_name_becomes_the_current_one(tmp_path: Path) -> None:
+    out, place = tmp_path / "out", tmp_path / "temporary"
+    program = _END_ONCE + "import pathlib\n" + _AS_A_GENERATION_IS_NAMED + _BUILD
+    _ended(_started(program, out, place))
+    assert (out / "report.json").is_file()
+    assert len(list((out / "generations").iterdir())) == 1
     assert not list(place.iterdir())
 
 

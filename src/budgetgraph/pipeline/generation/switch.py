@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import mkdtemp
 
-from budgetgraph.isolation.termination import held
+from budgetgraph.isolation.termination import held, undisturbed
 from budgetgraph.pipeline.generation.lock import BuildLock, told_of
 from budgetgraph.pipeline.kept.unfinished import UNFINISHED, take_over
 from budgetgraph.store.generations import CURRENT, GENERATIONS, generation_of
@@ -102,21 +102,28 @@ def publish(out: Path, fresh: Path, kept: int = KEPT) -> None:
     """
     with told_of(out):
         _to_disk(fresh)
-        name = _named(out, fresh)
-        place = out / GENERATIONS / name
-        if place.exists():
-            os.utime(place)
-        else:
-            fresh.rename(place)
-        _to_disk(out / GENERATIONS)
-        names = sorted(os.listdir(place))
-        for known in names:
-            if not os.path.lexists(out / known):
-                _link(out, f"{CURRENT}/{known}", known)
-        _link(out, f"{GENERATIONS}/{name}", CURRENT)
+        with undisturbed():
+            names = _switch(out, fresh)
         _to_disk(out)
         _replace_files_of_old(out, names)
         remove_old(out, kept)
+
+
+def _switch(out: Path, fresh: Path) -> list[str]:
+    """Give a generation its name and turn the pointer to it; the names of what it holds."""
+    name = _named(out, fresh)
+    place = out / GENERATIONS / name
+    if place.exists():
+        os.utime(place)
+    else:
+        fresh.rename(place)
+    _to_disk(out / GENERATIONS)
+    names = sorted(os.listdir(place))
+    for known in names:
+        if not os.path.lexists(out / known):
+            _link(out, f"{CURRENT}/{known}", known)
+    _link(out, f"{GENERATIONS}/{name}", CURRENT)
+    return names
 
 
 def _named(out: Path, fresh: Path) -> str:
