@@ -7,6 +7,7 @@ from __future__ import annotations
 import asyncio
 import io
 import re
+import sys
 import tempfile
 import zipfile
 from collections.abc import Iterator
@@ -201,6 +202,14 @@ def test_a_picture_is_taken_and_a_scan_told_what_reads_it(client: TestClient) ->
     assert "扫描.png" in reply.text
     reason = "no text could be recognised" if can_recognise() else "budgetgraph[ocr]"
     assert reason in reply.text
+
+
+def test_a_complaint_is_read_to_its_end(tmp_path: Path) -> None:
+    """What is said first, by a library say, does not stand for the rest."""
+    speak = "import sys, time; print('first', file=sys.stderr, flush=True); time.sleep(.5); sys.exit('last')"
+    command = [sys.executable, "-c", speak]
+    status, complaint = asyncio.run(checker._run(command, str(tmp_path), 60.0))
+    assert (status, complaint) == (1, "first\nlast\n")
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,9 @@ cells that the picture shows, and every value says how sure that is and where it
 from __future__ import annotations
 
 import io
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -201,3 +204,23 @@ def test_a_box_is_as_sure_as_its_least_sure_part() -> None:
     places = [Where(1, 1, page=2, picture=left), Where(2, 2, page=2, picture=right)]
     assert span(places).picture == PictureBox(10, 18, 60, 41, 0.7)
     assert Where(1, 1, picture=left) == Where(1, 1)
+
+
+_ASK_FOR_A_BLANK = """
+import numpy as np
+from budgetgraph.read.pictures.recogniser import read_strip
+read_strip(np.full((48, 320, 3), 255, np.uint8))
+"""
+
+
+@needs_ocr
+def test_the_recogniser_reports_to_nobody(tmp_path: Path) -> None:
+    """Its runtime marks the machine in the user's folder where it is to report to its makers.
+
+    It is silent on machines that test, so none of their variables is passed on.
+    """
+    environment = {"HOME": str(tmp_path), "PATH": os.environ["PATH"]}
+    program = [sys.executable, "-c", _ASK_FOR_A_BLANK]
+    said = subprocess.run(program, env=environment, capture_output=True, text=True, check=True)
+    assert said.stderr == ""
+    assert list(tmp_path.rglob("*")) == []

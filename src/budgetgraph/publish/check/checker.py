@@ -115,9 +115,9 @@ async def _run(command: list[str], folder: str, seconds: float) -> tuple[int, st
     assert process.stderr is not None
     try:
         async with asyncio.timeout(seconds):
-            complaint = await process.stderr.read(_COMPLAINT)
-            while await process.stderr.read(_COMPLAINT):
-                pass
+            complaint = b""
+            while said := await process.stderr.read(_COMPLAINT):
+                complaint = (complaint + said)[:_COMPLAINT]
             status = await process.wait()
     finally:
         # Also where the client left, or the server stops.

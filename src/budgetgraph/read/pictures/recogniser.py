@@ -5,6 +5,7 @@ It is the extra `ocr`: its packages are imported when the first picture is read.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, partial
@@ -48,7 +49,12 @@ class RecognisedLine:
 
 @cache
 def _engine() -> Any:
-    """Load the models, once a process; one thread each, as documents are read side by side."""
+    """Load the models, once a process; one thread each, as documents are read side by side.
+
+    What runs the models would write a mark of this machine into the user's folder, and report to
+    its makers. It looks at this variable once, as it is imported.
+    """
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     from rapidocr import RapidOCR
 
     settings = {
