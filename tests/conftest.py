@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 from collections.abc import Iterable
 from multiprocessing import forkserver
 
@@ -28,6 +29,14 @@ def _preload_all(modules: Iterable[str]) -> None:
 
 
 forkserver.set_forkserver_preload = _preload_all
+
+
+def pytest_configure() -> None:
+    """Heed Ctrl-C, which a shell without job control has its jobs in the background ignore: tests
+    of what ends by it would go on.
+    """
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_finish() -> None:

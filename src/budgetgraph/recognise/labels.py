@@ -32,9 +32,10 @@ _UNKNOWN_LABEL = re.compile(r"[^\d:：]{2,12}[:：]")
 _COLON = re.compile(r"[:：]")
 _WORD = re.compile(r"\S+")
 #: What may stand between an amount and the next label.
-_STOPS = ",，;；、。 "
-#: Where an amount ends and the next label begins without a blank: 20.00其中：财政资金, 8万元其他资金.
-_AMOUNT_END = re.compile(r"(?<=\d)(?:[亿万]?元)?[,，;；、]?(?=[一-鿿])")
+_STOPS = ",，;；、。 \n（）()"
+#: Where an amount ends and the next label begins without a blank: 20.00其中：财政资金, 8万元其他资金,
+#: 20.00万元（其中：财政资金.
+_AMOUNT_END = re.compile(r"(?<=\d)(?: ?[亿万]?元)?[,，;；、（(]?(?=[一-鿿])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,9 @@ def row(text: str) -> GridRow:
         ("指标类型 | 指标分类 | 指标名称 | 目标值", "level1 level2 level3 target"),
         ("一级指标 | 指标名称 | 指标内容 | 指标值", "level1 level3 description target"),
         ("绩效目标类型 | 绩效指标 | 指标值 | 单位", "level1 level3 target unit"),
+        ("一级指标 | 二级指标 | 绩效指标 | 绩效标准 | 当年预期实现值", "level1 level2 level3 other:绩效标准 target"),
+        ("绩效指标 | 一级指标 | 二级指标 | 绩效指标 | 指标值", " level1 level2 level3 target"),
+        ("一级指标 | 二级指标 | 指标值 | 绩效指标", "level1 level3 target other:绩效指标"),
     ],
 )  # fmt: skip
 def test_a_column_is_what_its_heading_says_beside_the_others(heading: str, roles: str) -> None:

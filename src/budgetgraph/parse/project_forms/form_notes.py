@@ -7,7 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from budgetgraph.disclosure import Project
 from budgetgraph.document.problems import Note
 from budgetgraph.document.where import Where
-from budgetgraph.parse.project_forms.indicator_table.indicators import counts_in_no_unit
+from budgetgraph.parse.project_forms.indicator_table.indicators import (
+    counts_in_no_unit,
+    lacks_name,
+)
 from budgetgraph.parse.project_forms.indicator_table.several_indicators import are_in_one_cell
 from budgetgraph.parse.project_forms.read_forms import ReadForm
 from budgetgraph.parse.project_forms.said import Said
@@ -63,6 +66,10 @@ def _of_rows(said: Said) -> Iterator[Note]:
         quote = value_text(cells["unit"])[:_LONGEST_QUOTE]
         reason = f"a number stands where the unit of a target does: {quote}"
         yield Note("cell-not-read", reason, cells["unit"].where)
+    for cells in filter(lacks_name, said.rows):
+        quote = value_text(cells["target"])[:_LONGEST_QUOTE]
+        reason = f"a target of an indicator without a name is not read: {quote}"
+        yield Note("cell-not-read", reason, cells["target"].where)
     for passage in said.unread:
         quote = value_text(passage)[:_LONGEST_QUOTE]
         reason = f"this line does not fit the columns of its form: {quote}"

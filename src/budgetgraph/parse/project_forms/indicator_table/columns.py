@@ -99,7 +99,8 @@ def columns_of(heading: GridRow, above: GridRow | None = None) -> Columns:
             roles.append(_role(text, column))
         else:
             roles.append(_role_of_blank(roles))
-    named = _with_names(_with_second_level(_with_word_for_all(roles, words), words))
+    headed = _with_word_behind_levels(_with_word_for_all(roles, words), words)
+    named = _with_names(_with_second_level(headed, words))
     return _parted(settled(_with_targets(named), words))
 
 
@@ -119,6 +120,18 @@ def _with_word_for_all(roles: list[str], words: Sequence[str]) -> list[str]:
     block = len(words) - len(without_block(words))
     named = [at for at, text in enumerate(words) if names_all(text) and at >= block]
     return [own if at in named else name for at, name in enumerate(roles)]
+
+
+def _with_word_behind_levels(roles: list[str], words: Sequence[str]) -> list[str]:
+    """Give the roles; a word for all indicators right behind the second level heads their names.
+
+    一级指标 | 二级指标 | 绩效指标 | 指标值 → level1, level2, level3, target
+    """
+    if "level2" not in roles or "level3" in roles:
+        return roles
+    behind = roles.index("level2") + 1
+    is_word_for_all = names_all("".join(words[behind : behind + 1]))
+    return [*roles[:behind], "level3", *roles[behind + 1 :]] if is_word_for_all else roles
 
 
 def _with_second_level(roles: list[str], words: Sequence[str]) -> list[str]:

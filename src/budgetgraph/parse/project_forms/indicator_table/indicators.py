@@ -69,6 +69,13 @@ def _is_indicator(cells: Cells) -> bool:
     return cells["level3"].text not in blank or bool(target and target not in blank)
 
 
+def lacks_name(cells: Cells) -> bool:
+    """Tell whether a row holds a target and no name: no indicator is made of it."""
+    blank = forms().form["blank_indicator"]
+    target = _printed(cells, "target")
+    return "level3" not in cells and bool(target) and target not in blank
+
+
 def _indicator(cells: Cells, levels: dict[str, Passage], where: Where) -> Indicator:
     """Give the indicator of a row under its levels."""
     return Indicator(

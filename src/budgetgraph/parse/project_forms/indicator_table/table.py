@@ -17,6 +17,7 @@ from budgetgraph.parse.project_forms.indicator_table.columns import (
     columns_of,
     parts_of,
 )
+from budgetgraph.parse.project_forms.indicator_table.name_column import named_behind_kinds
 from budgetgraph.parse.project_forms.indicator_table.second_heading import refined
 from budgetgraph.parse.project_forms.indicator_table.several_indicators import one_each
 from budgetgraph.parse.project_forms.printed import filled_cells
@@ -71,6 +72,7 @@ class IndicatorTable:
 
         The first row of a page may be neither: it goes on with the last cells of the page before.
         """
+        self._columns = named_behind_kinds(self._columns, row)
         row = self._without_rest_of_level(self._behind_label(row))
         if not any(row):
             return
