@@ -38,6 +38,9 @@ def row(text: str) -> GridRow:
         ("绩效目标类型 | 绩效指标 | 指标值 | 单位", "level1 level3 target unit"),
         ("一级指标 | 二级指标 | 绩效指标 | 绩效标准 | 当年预期实现值", "level1 level2 level3 other:绩效标准 target"),
         ("绩效指标 | 一级指标 | 二级指标 | 绩效指标 | 指标值", " level1 level2 level3 target"),
+        ("二级指标 | 三级指标 | 半年（程）目标值 | 全年（程）目标值", "level2 level3 other:半年（程）目标值 target"),
+        ("二级指标 | 绩效指标名称 | 绩效指标内容 | 绩效标准", "level2 level3 description target"),
+        ("二级指标 | 三级指标 | 年度指标值 | 全年完成值 | 未完成原因和改进措施", "level2 level3 target achieved reason"),
         ("一级指标 | 二级指标 | 指标值 | 绩效指标", "level1 level3 target other:绩效指标"),
     ],
 )  # fmt: skip

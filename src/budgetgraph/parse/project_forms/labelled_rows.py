@@ -53,6 +53,8 @@ class LabelledRows:
             self._said.is_of_all_years = True
         if self._section == "schedule":
             row = plan_and_goals.spread(row)
+        elif self._section == "goals":
+            row = plan_and_goals.put_below_heads(row, self._heads)
         self._take_pairs(row, below)
         label = first_label(row)
         if not self._names_heads_above(row, label):
@@ -111,6 +113,8 @@ class LabelledRows:
         money.scale(row)
         money.heads(row)
         money.take_spent(row)
+        if plan_and_goals.inner_goal_columns(row):
+            below = None
         if below is not None and (is_of_source(row, below) or stand_over_labels(row, below)):
             below = None
         for pair in pairs(row, below):

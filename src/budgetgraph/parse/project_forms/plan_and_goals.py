@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from budgetgraph.disclosure import ScheduleEntry
-from budgetgraph.document import GridRow, Passage
+from budgetgraph.document import GridRow, Passage, passage
 from budgetgraph.forms import fold, forms, role
 from budgetgraph.parse.project_forms.printed import filled_cells
 from budgetgraph.recognise.labels import label_of, labelled_cells
@@ -111,6 +111,23 @@ def inner_goal_columns(row: GridRow) -> Heads:
     told = {head == REACHED for head in heads.values()}
     is_told = not row[0] or told == {True, False}
     return {column + 1: head for column, head in heads.items()} if is_told else {}
+
+
+def put_below_heads(row: GridRow, heads: Heads) -> GridRow:
+    """Give a row of goals below their heads, where the blank cells at its left were lost.
+
+    项目基本情况 | 1.目标完成情况 | 项目年度目标 | 年度目标完成情况
+    养护路面。   | 已养护。       |              |                      → below the last two
+    """
+    cells = filled_cells(row)
+    columns = [column for column, _ in cells]
+    lost = max(heads, default=0) + 1 - len(cells)
+    is_at_left = columns == list(range(len(cells))) and 0 not in heads
+    are_goals = 1 < len(cells) <= len(heads) and label_of(row[0].text.strip()) is None
+    if not (is_at_left and are_goals) or lost < 1:
+        return row
+    blank = passage("", row[0].where)
+    return (*[blank] * lost, *row[: len(cells)])
 
 
 def goals(row: GridRow, heads: Heads) -> list[Passage]:
