@@ -153,3 +153,19 @@ def test_an_unread_amount_shortly_below_a_total(paragraphs: int, expected: bool)
     lines += ["（一）主要工作。"] * (paragraphs - 1) + ["捐赠款8.00万元。"]
     paper = parsed("\n".join(lines) + "\n")
     assert bool(partly_read(paper)) is expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["捐赠款8.00万元。"], True),
+        (["捐赠款比上年减少8.00万元。"], False),
+        (["三、政府采购情况", "货物类8.00万元。"], False),
+    ],
+)
+def test_no_part_of_a_total(lines: list[str], expected: bool) -> None:
+    """What it changed by is none, nor what the next section tells."""
+    head = ["青禾县水利局2025年部门预算", "二、收入情况", "2025年收入预算120.00万元。"]
+    paper = parsed("\n".join([*head, *lines]) + "\n")
+    assert any(note.code == "amount-not-read" for note in paper.notes)
+    assert bool(partly_read(paper)) is expected

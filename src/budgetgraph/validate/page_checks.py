@@ -47,7 +47,11 @@ from budgetgraph.validate.wording.counting.staff_kinds import (
     vehicles_above_places,
 )
 from budgetgraph.validate.wording.counting.table_counts import counted_otherwise
-from budgetgraph.validate.wording.counting.vehicles_told import vehicles_bought, vehicles_without
+from budgetgraph.validate.wording.counting.vehicles_told import (
+    vehicles_bought,
+    vehicles_unpaid,
+    vehicles_without,
+)
 from budgetgraph.validate.wording.counting.visits import (
     costs_without_visits,
     visits_not_counted,
@@ -96,6 +100,7 @@ from budgetgraph.validate.wording.twice.exchanged import exchanged_digits
 from budgetgraph.validate.wording.twice.items import two_amounts
 from budgetgraph.validate.wording.twice.limits import other_limits
 from budgetgraph.validate.wording.twice.near_printed import exchanged_with_printed
+from budgetgraph.validate.wording.twice.nearly_same import nearly_same
 from budgetgraph.validate.wording.twice.netted import netted_changes
 from budgetgraph.validate.wording.twice.same_as import same_as_before
 
@@ -170,6 +175,7 @@ _CHECKS = (
     costs_without_visits,
     vehicles_without,
     vehicles_bought,
+    vehicles_unpaid,
     quarters,
     larger_parts,
     lone_parts,
@@ -179,6 +185,7 @@ _CHECKS = (
     exchanged_beside,
     exchanged_with_printed,
     other_limits,
+    nearly_same,
     netted_changes,
     same_as_before,
     part_changes,

@@ -75,6 +75,23 @@ def vehicles_bought(paper: CheckedPaper) -> Iterator[Fault]:
         yield fault_of_words(_RULE, passage, match.span(), match[0], (zh, en))
 
 
+def vehicles_unpaid(paper: CheckedPaper) -> Iterator[Fault]:
+    """Give vehicles that a budget plans to buy where it says that buying vehicles costs nothing.
+
+    `2026年部门预算安排购置车辆2辆` beside `公务用车购置费0万元`.
+    """
+    cost = paper.stated(_PURCHASE)
+    if cost is None or yuan(cost) != 0:
+        return
+    for passage, match in _all(paper, _PLANNED):
+        if int(match["count"]) == 0:
+            paper.right["counts"] += 1
+            continue
+        zh = f"写为“{match[0]}”，而公务用车购置费为 {cost.value} {cost.unit}。"
+        en = f"it says “{match[0]}”, but that buying vehicles costs {cost.value} {cost.unit}."
+        yield fault_of_words(_RULE, passage, match.span(), match[0], (zh, en))
+
+
 def _planned(paper: CheckedPaper) -> int | None:
     """Tell how many vehicles a paper plans to buy; None where it does not tell one number."""
     counts = {int(match["count"]) for _, match in _all(paper, _PLANNED)}

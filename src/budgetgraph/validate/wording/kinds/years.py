@@ -18,6 +18,7 @@ _PART = pattern("kinds", "heading_of_part")
 _OF_PAST = pattern("kinds", "of_past")
 _NAMED_PAPER = pattern("kinds", "named_paper")
 _END_OF_YEAR = pattern("kinds", "end_of_year")
+_END_OWNED = pattern("kinds", "end_of_year_owned")
 _PERIOD, _GOALS = pattern("kinds", "period"), pattern("kinds", "goals_of_year")
 _COVER, _COVER_PARAGRAPHS = pattern("kinds", "cover_year"), 2
 _LATE = pattern("kinds", "late_in_year")
@@ -27,6 +28,8 @@ _YEAR_DIGITS = 4
 _BUDGET, _ACCOUNTS = "预算", "决算"
 #: So many headings of parts name the paper's own year, where one that names another is a slip.
 _FEWEST = 3
+#: What a body owns is told as of one or two years before, for a budget is written before its year.
+_OLDEST = 2
 
 
 def other_years(paper: CheckedPaper) -> Iterator[Fault]:
@@ -46,6 +49,9 @@ def other_years(paper: CheckedPaper) -> Iterator[Fault]:
         yield from _planned(paper, passage, text)
         for match in _END_OF_YEAR.finditer(text):
             if _is_strange_end(paper, int(match["year"])):
+                yield _of_end(paper, passage, match)
+        for match in _END_OWNED.finditer(text):
+            if int(match["year"]) < paper.disclosure.year - _OLDEST:
                 yield _of_end(paper, passage, match)
         yield from _late(paper, passage, text)
 
