@@ -115,6 +115,7 @@ class Prose:
     section_of_accounts: re.Pattern[str]
     section_of_budget: re.Pattern[str]
     accounts_compared: re.Pattern[str]
+    actually_spent: re.Pattern[str]
     rate_of_change: re.Pattern[str]
     phase_of_amount: re.Pattern[str]
     accounts_of_year: re.Pattern[str]
@@ -195,6 +196,7 @@ _SINGLE = (
     "section_of_accounts",
     "section_of_budget",
     "accounts_compared",
+    "actually_spent",
     "rate_of_change",
     "phase_of_amount",
     "accounts_of_year",

@@ -23,7 +23,13 @@ from budgetgraph.parse.flow import flow
 from budgetgraph.parse.header import Header, parse_header
 from budgetgraph.parse.header.departments import other_departments
 from budgetgraph.parse.header.given import GivenFacts
-from budgetgraph.parse.header.kinds import blank_name, is_all_zero, parse_kind, whole_place
+from budgetgraph.parse.header.kinds import (
+    blank_name,
+    is_all_zero,
+    kind_in_doubt,
+    parse_kind,
+    whole_place,
+)
 from budgetgraph.parse.header.units import list_units, parse_units, without_listed
 from budgetgraph.parse.ledger import account
 from budgetgraph.parse.project_forms.form_notes import form_notes
@@ -96,7 +102,8 @@ def _completed(
     """
     _refuse_others(recognised, disclosure, header)
     before = (*recognised.document.notes, *recognised.notes)
-    notes = (*before, *disclosure.notes, *_template(recognised, disclosure))
+    of_whole = (*_template(recognised, disclosure), *kind_in_doubt(recognised, disclosure))
+    notes = (*before, *disclosure.notes, *of_whole)
     return replace(disclosure, notes=notes, ledger=account(recognised, disclosure, stated))
 
 

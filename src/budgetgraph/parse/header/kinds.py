@@ -13,6 +13,7 @@ from operator import attrgetter, itemgetter
 from budgetgraph.disclosure import BUDGET, FINAL_ACCOUNTS, PERFORMANCE, Disclosure
 from budgetgraph.document import Passage
 from budgetgraph.document.numerals import with_digits
+from budgetgraph.document.problems import Note
 from budgetgraph.forms import captioned_body, fold
 from budgetgraph.forms.bodies import is_blank, is_place
 from budgetgraph.forms.prose import prose
@@ -31,6 +32,10 @@ _LAW = re.compile("《[^《》]*》|预算法")
 _CLAUSE = re.compile("[,。;:]")
 #: So many of the first lines may be the title of a paper.
 _FIRST = 8
+_IN_DOUBT = (
+    "it says neither 预算 nor 决算, so nothing tells whether its amounts are planned or were spent; "
+    "it is read as a budget"
+)
 _LONGEST = 60
 
 
@@ -153,14 +158,31 @@ def _sections(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _speaks_of_accounts_alone(recognised: Recognised) -> bool:
-    """Tell whether a paper never says 预算, laws and funds aside, but 决算.
+    """Tell whether a paper never says 预算, laws and funds aside, but 决算 or what was spent.
 
     石桥镇2015年三公经费支出说明 / 公务接待费9万元，较2014年决算数下降5% → it was spent.
     """
+    text = _without_laws(recognised)
+    is_spent = _ACCOUNTS in text or prose().actually_spent.search(text) is not None
+    return is_spent and _BUDGET_WORD not in text
+
+
+def kind_in_doubt(recognised: Recognised, disclosure: Disclosure) -> Iterator[Note]:
+    """Say of a paper without tables that nothing tells whether its amounts are planned or spent.
+
+    石桥镇2015年三公经费情况 / 公务接待费9万元，比上年下降5% → taken for a budget
+    """
+    text = _without_laws(recognised)
+    is_told = _ACCOUNTS in text or _BUDGET_WORD in text
+    if disclosure.kind == BUDGET and disclosure.statements and not (recognised.tables or is_told):
+        yield Note("kind-in-doubt", _IN_DOUBT, disclosure.statements[0].where)
+
+
+def _without_laws(recognised: Recognised) -> str:
+    """Give the titles and the prose of a paper folded, without names of laws and of funds."""
     passages = [*recognised.titles, *map(attrgetter("passage"), recognised.prose)]
     text = fold("".join(map(attrgetter("text"), passages)))
-    text = prose().fund_name.sub("", _LAW.sub("", text))
-    return _ACCOUNTS in text and _BUDGET_WORD not in text
+    return prose().fund_name.sub("", _LAW.sub("", text))
 
 
 def _is_of_accounts(line: str) -> bool:

@@ -22,6 +22,7 @@ _WEIGHTS = {
     "correction-does-not-fit": 5,
     "department-not-told": 5,
     "department-in-doubt": 5,
+    "kind-in-doubt": 5,
     "year-not-told": 5,
     "unit-not-told": 5,
     "cell-not-read": 3,
