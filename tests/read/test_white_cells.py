@@ -7,6 +7,8 @@ from types import SimpleNamespace
 
 import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Color, Font, PatternFill
 from openpyxl.worksheet.table import Table
@@ -83,6 +85,36 @@ def test_a_ground_that_the_cell_does_not_tell_may_show_it(tmp_path: Path, ground
     else:
         sheet.conditional_formatting.add("A4:B4", CellIsRule("greaterThan", ["5"], fill=DARK))
     assert _shows(_read(tmp_path, book))
+
+
+@pytest.mark.parametrize(
+    ("figure", "ground", "shown", "named"),
+    [
+        ([("9", WHITE), ("120.00", None)], None, "120.00", ["B4"]),
+        ([("12", None), ("0.00", WHITE)], None, "12", ["B4"]),
+        ([("120.00", WHITE)], None, "", ["B4"]),
+        ([(" ", WHITE), ("120.00", None)], None, "120.00", []),
+        ([("9", WHITE), ("120.00", None)], DARK, "9120.00", []),
+    ],
+)
+def test_a_white_run_of_a_cell_is_not_read(
+    tmp_path: Path,
+    figure: list[tuple[str, Color | None]],
+    ground: PatternFill | None,
+    shown: str,
+    named: list[str],
+) -> None:
+    """Leave a white `9` before a black 120.00 out, and say so; on a dark ground it shows."""
+    book, sheet = _book()
+    runs = [TextBlock(InlineFont(color=colour), text) for text, colour in figure]
+    sheet["B4"] = CellRichText(*runs)
+    if ground is not None:
+        sheet["B4"].fill = ground
+    found = _read(tmp_path, book)
+    assert str(texts(found)).endswith(f"'{shown}']]]")
+    told = [note.message for note in found.notes if note.code == "hidden-not-read"]
+    assert len(told) == len(named)
+    assert all(name in message for name, message in zip(named, told, strict=True))
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,7 @@ class _Words:
     ministry: re.Pattern[str]
     never: frozenset[str]
     no_code: re.Pattern[str]
+    offices: frozenset[str]
     no_end: re.Pattern[str]
     no_beginning: re.Pattern[str]
     kinds: re.Pattern[str]
@@ -95,6 +96,7 @@ def _words() -> _Words:
         ministry=re.compile(cuts["ministry"]),
         never=frozenset(never["signs"]),
         no_code=re.compile(f"[{''.join(_RANKS)}局]?(?:{_either(never['words'])})"),
+        offices=frozenset(never["offices"].split()),
         no_end=re.compile(f"(?:{_either(never['ends'])})$"),
         no_beginning=re.compile(_either(_long(cuts["titles"]), _long(cuts["words"]))),
         kinds=re.compile(kinds),
@@ -116,17 +118,15 @@ def code_before(text: str, end: int, gap: Gap, floor: int = 0) -> Code | None:
     stands before `floor` belongs to another number.
     """
     low = _run_start(text, end, floor)
-    reached = end - low == _REACH
     start = _bounded(text, low, end, gap, joined=low == floor > 0)
     if start is None:
         return None
     code = text[start:end]
     if len(code) > _LONG and not is_usual(code):
         return _guessed(text, start, end)
-    bound = start > low or not reached
     if not is_plausible(code):
         return None
-    return Code(start, _doubt(text, start, end, gap, bound=bound))
+    return Code(start, _doubt(text, start, end, gap, bound=start > low or end - low < _REACH))
 
 
 def _guessed(text: str, start: int, end: int) -> Code | None:
@@ -160,8 +160,7 @@ def _bounded(text: str, low: int, end: int, gap: Gap, *, joined: bool) -> int | 
     is_joined = joined or start > low or _follows_title(text, low)
     if is_joined:
         start = _behind_joining_word(text, start, end)
-    speaker = _words().speakers.match(text, start, end)
-    if speaker is not None:
+    if speaker := _words().speakers.match(text, start, end):
         start = speaker.end()
     if text[start] in _words().particles and _is_whole_behind(text[start:end]):
         start += 1
@@ -197,11 +196,12 @@ def _follows_title(text: str, start: int) -> bool:
 
 
 def _last_cut(text: str, low: int, end: int, gap: Gap) -> int | None:
-    """Give the last place in `text[low:end]` behind which a code may begin, because a title, a
-    body's name or a verb ends there.
+    """Give the last place where a code may begin: behind a title, a body's name or a verb, but for
+    办发, which is of no place: 区委办发 is one code.
     """
     for at in range(end - _SHORTEST, low, -1):
-        if is_plausible(text[at:end]) and _ends_before(text, low, at, end, gap):
+        has_area = text[at:end] not in _words().offices
+        if has_area and is_plausible(text[at:end]) and _ends_before(text, low, at, end, gap):
             return at
     return None
 

@@ -27,6 +27,7 @@ def row(text: str) -> GridRow:
         ("二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 得分 | 偏差原因分析及改进措施", "level2 level3 target achieved score reason"),
         ("二级指标 | 三级指标 | 实施期指标值 | 年度指标值", "level2 level3 other:实施期指标值 target"),
         ("二级指标 | 三级指标 | 实施期指标值", "level2 level3 target"),
+        ("二级指标 | 三级指标 | 指标值 | 指标值内容说明", "level2 level3 target description"),
         ("二级指标 | 三级指标 | 指标值 | 评分标准 | 指标值确定依据", "level2 level3 target other:评分标准 basis"),
         ("绩效指标 | 二级指标 | 三级指标 | | 指标值 |", " level2 level3  target target"),
         ("二级指标 | 三级指标 | 年度目标 | 权重", "level2 level3 target weight"),

@@ -64,6 +64,28 @@ def test_what_was_spent_or_reached_is_no_amount_and_no_goal(tmp_path: Path) -> N
     assert (one.achieved, one.score, one.reason, one.basis) == ("6公里", "30", "超额", None)
 
 
+def test_a_self_evaluation_with_one_row_of_money_and_its_reasons(tmp_path: Path) -> None:
+    form = grid(
+        "项目名称 | 森林抚育 | | | |",
+        "预算执行情况（万元）（20分） | | 预算数（A） | 执行数（B） | 执行率（B/A） | 得分（20分*执行率）",
+        " | 年度财政资金总额 | 410.60 | 398.20 | 96.98% | 19.40",
+        "一级指标 | 二级指标 | 三级指标 | 年初目标值（A） | 实际完成值（B） | 得分",
+        "产出指标 | 数量指标 | 投放天敌 | 5000管 | 4800管 | 14.4",
+        "偏差大或目标未完成原因分析 | 受高温影响 | | | |",
+        "改进措施及结果应用方案 | 提前采购 | | | |",
+    )
+    found = read(tmp_path, "森林抚育项目绩效自评表\n\n" + form)
+    [project] = found.projects
+    assert amounts(project)[0] == "410.60"
+    assert project.spent is not None
+    assert project.spent.value == "398.20"
+    [one] = project.indicators
+    assert one.target is not None
+    assert (one.level3, one.achieved) == ("投放天敌", "4800管")
+    assert (one.target.value, one.target.unit) == (5000, "管")
+    assert "column-not-known" not in codes(found)
+
+
 def test_several_forms_below_each_other_are_several_projects(tmp_path: Path) -> None:
     form = grid(
         "项目名称 | 河道清淤", "预算金额 | 60.00", HEADING, ROW, "注：以上为年度指标",

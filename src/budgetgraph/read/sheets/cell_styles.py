@@ -5,14 +5,16 @@ text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import filterfalse
 
 from lxml import etree
 
 from budgetgraph.read.sheets.cell_ink import has_ground, is_white
 from budgetgraph.read.sheets.number_format.built_in import BUILT_IN
 from budgetgraph.read.sheets.number_format.unformatted import GENERAL
-from budgetgraph.read.sheets.sheet import STRUCK, SheetCell
+from budgetgraph.read.sheets.sheet import STRUCK, WHITE, SheetCell
 
 #: Characters that XML cannot hold are written as _x000D_.
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -26,6 +28,24 @@ class CellStyle:
     is_raised: bool = False
     is_struck: bool = False
     is_unseen: bool = False
+    is_on_paper: bool = True
+
+    def hides(self, run: TextRun) -> bool:
+        """Tell whether a run is white on white paper; one without a font has that of its cell."""
+        hidden = {True: self.is_on_paper, None: self.is_unseen}
+        return hidden.get(run.is_white, False)
+
+    def seen(self, cell: SheetCell, runs: Sequence[TextRun]) -> SheetCell:
+        """Give what an eye sees of a cell: of a white `9` before a black `120.00` the latter.
+
+        `runs` is all text of the cell, in pieces of one font each.
+        """
+        hidden = "".join(run.text for run in filter(self.hides, runs))
+        if not hidden.strip():
+            return self.shown(cell)
+        left = list(filterfalse(self.hides, runs))
+        seen = self.shown(cell_of(left))
+        return replace(seen, fault=WHITE)
 
     def shown(self, cell: SheetCell) -> SheetCell:
         """Give what a cell of this style shows: struck text is not there, raised text is a mark."""
@@ -54,8 +74,10 @@ class CellStyles:
             font = _named(fonts, each, "fontId")
             fill = _named(fills, each, "fillId")
             code = own.get(number) or BUILT_IN.get(number, GENERAL)
-            is_unseen = is_white(font) and not has_ground(fill)
-            style = CellStyle(code, _is_raised(font), _is_struck(font), is_unseen)
+            is_on_paper = not has_ground(fill)
+            is_unseen = is_white(font) and is_on_paper
+            raised, struck = _is_raised(font), _is_struck(font)
+            style = CellStyle(code, raised, struck, is_unseen, is_on_paper)
             styles.styles.append(style)
         return styles
 
@@ -100,11 +122,12 @@ def _is_struck(properties: etree._Element | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class TextRun:
-    """Text of one style within a cell."""
+    """Text of one style within a cell; `is_white` is None where its font is that of the cell."""
 
     text: str
     is_raised: bool = False
     is_struck: bool = False
+    is_white: bool | None = None
 
 
 def text_runs(item: etree._Element) -> list[TextRun]:
@@ -118,7 +141,8 @@ def text_runs(item: etree._Element) -> list[TextRun]:
             properties = child.find("{*}rPr")
             texts = [part.text or "" for part in child.iterfind("{*}t")]
             text = unescaped("".join(texts))
-            runs.append(TextRun(text, _is_raised(properties), _is_struck(properties)))
+            white = None if properties is None else is_white(properties)
+            runs.append(TextRun(text, _is_raised(properties), _is_struck(properties), white))
     return runs
 
 
@@ -127,7 +151,7 @@ def unescaped(text: str) -> str:
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
 
 
-def cell_of(runs: list[TextRun]) -> SheetCell:
+def cell_of(runs: Sequence[TextRun]) -> SheetCell:
     """Give a cell of runs: raised ones are marks of notes, struck ones are not there."""
     text = raised = ""
     fault = None

@@ -56,7 +56,7 @@ class SheetReader:
         self._sheet = sheet
         self._path = path
         self._shows_zeros = True
-        self._white: list[Address] = []
+        self._on_paper: dict[Address, SheetCell] = {}
         self._may_have_ground = False
         self._row = -1
         self._column = -1
@@ -77,8 +77,7 @@ class SheetReader:
             elif event == "end":
                 self._end(name, element)
         if not self._may_have_ground:
-            for address in self._white:
-                self._sheet.cells[address] = SheetCell("", fault=WHITE)
+            self._sheet.cells.update(self._on_paper)
 
     def _begin_row(self, element: etree._Element) -> None:
         """Begin a row; one without a number is the next one."""
@@ -123,28 +122,38 @@ class SheetReader:
         self._row, self._column = address
         index = _index(element.get("s", "0"))
         style = self._styles.style(index)
-        cell = self._value(element, style.code)
+        runs = self._runs(element)
+        cell = self._value(element, style.code) if runs is None else cell_of(runs)
         if cell is None:
             return
         self._sheet.cells[address] = style.shown(cell)
-        if style.is_unseen and cell.text:
-            self._white.append(address)
+        seen = style.seen(cell, runs or [TextRun(cell.text)])
+        if seen.fault == WHITE:
+            self._on_paper[address] = seen
         if len(self._sheet.cells) % _CELLS_BETWEEN_CHECKS == 0:
             self._sheet.check(self._path)
 
-    def _value(self, element: etree._Element, code: str) -> SheetCell | None:
-        """Give the value of a cell in its number format; None for an empty one."""
+    def _runs(self, element: etree._Element) -> list[TextRun] | None:
+        """Give the runs of a text, its own or one that the sheets share; None for another value."""
         kind = element.get("t", "n")
         if kind == "inlineStr":
             inline = element.find("{*}is")
-            return None if inline is None else cell_of(text_runs(inline))
+            return None if inline is None else text_runs(inline)
+        index = _index(element.findtext("{*}v") or "") if kind == "s" else -1
+        return self._texts[index] if 0 <= index < len(self._texts) else None
+
+    def _value(self, element: etree._Element, code: str) -> SheetCell | None:
+        """Give the value of a cell in its number format; None for an empty one, a fault for a text
+        that the sheets do not share, as in a file that a program cut or put together badly.
+        """
+        kind = element.get("t", "n")
         value = element.findtext("{*}v")
         is_empty = value == "" and kind != "str"
         if value is None or is_empty:
             has_formula = element.find("{*}f") is not None
             return unread(FORMULA) if has_formula else None
         if kind == "s":
-            return self._shared(value)
+            return unread(DAMAGED)
         if kind == "e":
             return SheetCell(value, fault=ERROR)
         if kind == "b":
@@ -155,14 +164,6 @@ class SheetReader:
         cell = spelled_number(value, code)
         is_zero = cell.fault is None and float(value) == 0
         return SheetCell("") if is_zero and not self._shows_zeros else cell
-
-    def _shared(self, value: str) -> SheetCell:
-        """Give one of the texts that the sheets share; a fault where there is none of that
-        number, as in a file that a program cut or put together badly.
-        """
-        index = _index(value)
-        is_there = 0 <= index < len(self._texts)
-        return cell_of(self._texts[index]) if is_there else unread(DAMAGED)
 
 
 def _index(text: str) -> int:
