@@ -107,6 +107,34 @@ def test_what_a_page_shows(tmp_path: Path, body: str, expected: list[object]) ->
 
 
 @pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        ("<input value='300.00'>", "300.00"),
+        ("<input type=Text readonly value='300.00'>万元", "300.00万元"),
+        ("<input type=hidden value='7.00'>300.00", "300.00"),
+        ("<input type=submit value='打印'>300.00", "300.00"),
+        ("<input style='display:none' value='7.00'>300.00", "300.00"),
+        ("<bdo dir=rtl>00.003</bdo>", "300.00"),
+        ("<bdo dir=ltr>300.00</bdo>", "300.00"),
+        ("<span style='unicode-bidi:bidi-override; direction:rtl'>00.003</span>", "300.00"),
+        ("<span style='direction:rtl'>300.00</span>", "300.00"),
+        ("<span class=less>35.00</span>", "-35.00"),
+        ("<b class=less>无</b>", "无"),
+        ("<span class=three>00.00</span>", "300.00"),
+        ("<span class=dot>300.00万元</span>", "300.00万元"),
+        ("<span class=least>95%</span>", "≥95%"),
+        ("<span class=unit>300.00</span>", "300.00万元"),
+    ],
+)
+def test_what_a_cell_shows_beside_its_text(tmp_path: Path, cell: str, shown: str) -> None:
+    """Read what a field holds, what a style puts beside a figure, and text that runs backwards."""
+    style = """<style>.less::before{content:"-"} .three:before{content:'3'} .unit::after{content:"万元"}
+    .dot::before{content:"\\2022"} td .least::before{content:"\\2265"; color:red}</style>"""
+    table = f"<table><tr><td>项目</td><td>金额</td></tr><tr><td>甲</td><td>{cell}</td></tr></table>"
+    assert texts(page(tmp_path, table, head=style)) == [[["项目", "金额"], ["甲", shown]]]
+
+
+@pytest.mark.parametrize(
     ("encoding", "head"),
     [
         ("utf-8", ""),

@@ -14,7 +14,8 @@ from budgetgraph.document.problems import Note
 from budgetgraph.read.cells import Item, NativeCell, NativeRow, NativeTable, cell, check_size
 from budgetgraph.read.raised import raised
 from budgetgraph.read.web.characters import Characters
-from budgetgraph.read.web.style import ELEMENTS, StyleSheet, is_around
+from budgetgraph.read.web.shown_text import ShownText, first_text
+from budgetgraph.read.web.style import ELEMENTS, Side, StyleSheet, is_around
 
 _CJK = "\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef"
 #: A line end in the source is a blank on the page, but none between Chinese characters.
@@ -44,6 +45,7 @@ class WebPage:
         self.path = path
         self.styles = StyleSheet.of(root)
         self.characters = Characters(root, self.styles)
+        self.shown = ShownText(root, self.styles)
         self.struck: list[str] = []
         self.hidden: list[str] = []
         self.unseen: list[str] = []
@@ -78,7 +80,8 @@ class WebPage:
         """Text, tables, and None where a line ends; a line break is a vertical tab until blanks
         have been put in order.
         """
-        yield element.text or ""
+        yield self.shown.beside(element, Side.BEFORE)
+        yield first_text(element)
         number = _first_number(element)
         for child in element:
             tag = child.tag if isinstance(child.tag, str) else ""
@@ -90,6 +93,7 @@ class WebPage:
             elif tag and self._prints(child):
                 yield from self._child(child, tag)
             yield child.tail or ""
+        yield self.shown.beside(element, Side.AFTER)
 
     def _child(self, child: etree._Element, tag: str) -> Iterator[_Part]:
         if tag == "table":
@@ -99,13 +103,19 @@ class WebPage:
         elif tag in ELEMENTS["block"]:
             yield from (None, *self._walk(child), None)
         elif self.styles.is_raised(child):
-            yield raised("".join(part for part in self._walk(child) if isinstance(part, str)))
+            yield raised(self._text_in(child))
+        elif self.shown.is_turned(child):
+            yield self._text_in(child)[::-1]
         elif self.styles.is_block(child):
             yield from (None, *self._walk(child), None)
         elif tag in ELEMENTS["font"]:
             yield from map(partial(self._in_its_font, child), self._walk(child))
         else:
             yield from self._walk(child)
+
+    def _text_in(self, element: etree._Element) -> str:
+        """Give the text inside an element, without the tables in it."""
+        return "".join(part for part in self._walk(element) if isinstance(part, str))
 
     def _in_its_font(self, element: etree._Element, part: _Part) -> _Part:
         return self.characters.in_symbol_font(element, part) if isinstance(part, str) else part

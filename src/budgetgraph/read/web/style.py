@@ -7,8 +7,9 @@ Told by its tag, its attributes, its style, and the simple rules of the page's o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from enum import Enum
 
 from lxml import etree
 
@@ -29,7 +30,9 @@ _RAISED = re.compile(
 )
 _BLOCK = re.compile(r"(?:^|;)\s*display\s*:\s*(?:block|list-item|flow-root)", re.I)
 
-_LOOK = re.compile(r"(?:^|;)\s*(?:color|font-size|opacity|left|top|text-indent)\s*:", re.I)
+_LOOK = re.compile(
+    r"(?:^|;)\s*(?:color|font-size|opacity|left|top|text-indent|unicode-bidi|direction)\s*:", re.I
+)
 
 
 def _words() -> dict[str, frozenset[str]]:
@@ -196,6 +199,43 @@ def _chains(sheet: str) -> Iterator[tuple[_Chain, str]]:
                 chain = _chain(selector, style)
                 if chain is not None:
                     yield chain, style
+
+
+class Side(Enum):
+    """Where a style puts text of its own: before or behind what an element holds."""
+
+    BEFORE = "before"
+    AFTER = "after"
+
+
+_SIDES = {side.value: side for side in Side}
+_CONTENT = re.compile(r"(?:^|;)\s*content\s*:\s*(?:\"([^\"]*)|'([^']*))", re.I)
+#: A character by its number: \2265 is ≥.
+_NUMBERED = re.compile(r"\\([0-9A-Fa-f]{1,5})\s?")
+_TextAt = tuple[Callable[[etree._Element], bool], Side, str]
+
+
+def places_of_text(sheet: str) -> Iterator[_TextAt]:
+    """Give where a style sheet puts text of its own: which elements, the side, and the text."""
+    for selectors, style in _RULE.findall(_COMMENT.sub("", sheet)):
+        for content in _CONTENT.finditer(style):
+            text = _NUMBERED.sub(_character, content[1] or content[2])
+            for selector in _parted(selectors):
+                yield from _text_at(selector, text)
+
+
+def _text_at(selector: str, text: str) -> Iterator[_TextAt]:
+    """Give the place of one selector: `td.less::before`; none for one that puts no text there."""
+    elements, _, name = selector.lower().rpartition(":")
+    side = _SIDES.get(name)
+    chain = _chain(selector[: len(elements)].rstrip(":"), "")
+    if chain is not None and side is not None:
+        yield chain.fits, side, text
+
+
+def _character(number: re.Match[str]) -> str:
+    """Give the character of a number: \2265 → ≥."""
+    return chr(int(number[1], 16))
 
 
 def _chain(selector: str, style: str) -> _Chain | None:
