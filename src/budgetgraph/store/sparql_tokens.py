@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 #: PN_CHARS_BASE, PN_CHARS_U and PN_CHARS as the inside of a bracket expression.
 LETTERS = (
@@ -21,6 +21,8 @@ LETTERS_AND_LOW_LINE = LETTERS + "_"
 _IN_VARIABLES = LETTERS_AND_LOW_LINE + "0-9\u00b7\u0300-\u036f\u203f-\u2040"
 NAME_CHARACTERS = _IN_VARIABLES + r"\-"
 
+#: What stands between tokens.
+_BETWEEN = ("space", "comment")
 #: What a query begins with, behind BASE and PREFIX.
 _FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 #: PLX: characters of a local name that are written as `%20` or `\,`.
@@ -55,8 +57,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SparqlToken:
+class SparqlToken(NamedTuple):
     """A piece of the text: its kind (`iri`, `string`, `word` …), its text, and where it stands."""
 
     kind: str
@@ -74,12 +75,11 @@ def token_at(text: str, start: int) -> SparqlToken:
 
 def tokens(text: str) -> Iterator[SparqlToken]:
     """Give the tokens from the first to the last; white space and comments are left out."""
-    place = 0
-    while place < len(text):
-        token = token_at(text, place)
-        place = token.end
-        if token.kind not in ("space", "comment"):
-            yield token
+    # The last alternative takes any character, so nothing is left between two matches.
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup or "mark"
+        if kind not in _BETWEEN:
+            yield SparqlToken(kind, match[0], match.start(), match.end())
 
 
 def is_description(query: str) -> bool:

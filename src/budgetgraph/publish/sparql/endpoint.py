@@ -102,7 +102,11 @@ class Endpoint:
         offer = wanted(request, offers)
         if (same := self.site.unchanged(request, offer.name)) is not None:
             return same
-        written = await _unless_gone(request, self.answer(question, asked, inspected, offer))
+        form, rows = self._made_from(inspected, offer)
+        written = self._looked_up(asked, query, form, rows)
+        if written is None:
+            answering = self._answer(question, asked, inspected, form, rows)
+            written = await _unless_gone(request, answering)
         headers = {TRUNCATED: written.truncated} if written.truncated else {}
         if offer is HTML:
             page = self._page(request, query, inspected, written)
@@ -121,22 +125,24 @@ class Endpoint:
         reading = replace(question, work=Work.READ)
         return await self.lanes.run(reading, _inspect_beside, query, base)
 
-    async def answer(
-        self, question: ClientQuery, asked: Asked, inspected: Inspected, offer: Offer
-    ) -> Written:
-        """Compute the answer: in a worker, but for lookups.
-
-        A page is made from JSON or Turtle, and shows fewer rows.
+    def _made_from(self, inspected: Inspected, offer: Offer) -> tuple[str, int]:
+        """Give the format that an answer is made from, and its most rows; a page is made from JSON
+        or Turtle, and shows fewer rows.
         """
-        settings = self.site.settings
-        form, rows = offer.name, settings.rows
-        if offer is HTML:
-            form = "ttl" if inspected.gives_graph else "json"
-            rows = settings.page_rows
-        if asked.default_graphs is None and asked.named_graphs is None:
-            found = self.lookups.answer(question.query, form, rows)
-            if found is not None:
-                return found
+        if offer is not HTML:
+            return offer.name, self.site.settings.rows
+        return "ttl" if inspected.gives_graph else "json", self.site.settings.page_rows
+
+    def _looked_up(self, asked: Asked, query: str, form: str, rows: int) -> Written | None:
+        """Answer a lookup here, in less time than a worker is asked in; None for other queries."""
+        if asked.default_graphs is not None or asked.named_graphs is not None:
+            return None
+        return self.lookups.answer(query, form, rows)
+
+    async def _answer(
+        self, question: ClientQuery, asked: Asked, inspected: Inspected, form: str, rows: int
+    ) -> Written:
+        """Have a worker compute the answer."""
         return await self.lanes.run(
             question,
             Store.answer,
@@ -147,7 +153,7 @@ class Endpoint:
             graphs=(*inspected.default_graphs, *inspected.named_graphs),
             base=self.site.iris.base,
             prefixes=self.site.iris.prefixes,
-            caps=Caps(rows, settings.size),
+            caps=Caps(rows, self.site.settings.size),
         )
 
     def _without_query(self, request: Request) -> Response:

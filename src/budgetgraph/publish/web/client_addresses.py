@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import ipaddress
+from functools import lru_cache
 
 _HOST_OF_IPV6 = 64
 """The bits of an IPv6 network that one household or company gets as a rule."""
 
 
+#: So many addresses are kept with their names; one that is asked for again is the usual case.
+_MOST_KEPT = 4096
+
+
+@lru_cache(maxsize=_MOST_KEPT)
 def client_of(host: str) -> str:
     """Name the client at an address.
 

@@ -67,7 +67,7 @@ class KeptAnswers:
 
 
 def _key(request: Request, tag: str) -> _Key:
-    return request.url.scheme, request.headers.get("host", ""), tag
+    return request.scope["scheme"], request.headers.get("host", ""), tag
 
 
 def _size(answer: _KeptAnswer) -> int:

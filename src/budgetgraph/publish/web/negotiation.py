@@ -5,8 +5,10 @@ the client accepts, by suffix or by name.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, wraps
+from typing import Any, TypeVar, cast
 
 from starlette.requests import Request
 
@@ -24,6 +26,25 @@ _WEIGHT = re.compile(r"(?:0?(?:\.\d*)?|1(?:\.0*)?)")
 _MEMBER = re.compile(r'(?:"(?:[^"\\]|\\.)*+(?:"|\Z)|[^,"]|")++')
 #: Parameters that do not change which format is meant: we always write UTF-8.
 _IDLE = frozenset({"charset"})
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+#: So many headers are kept with what they mean; clients send the same ones with each request.
+_MOST_KEPT = 1024
+#: A longer header is read anew each time, so that what is kept stays small.
+_LONGEST_KEPT = 256
+
+
+def _kept(read: F) -> F:
+    """Keep what short headers mean."""
+    kept = lru_cache(maxsize=_MOST_KEPT)(read)
+
+    @wraps(read)
+    def reading(header: str | None, *rest: tuple[Offer, ...]) -> object:
+        is_short = len(header or "") <= _LONGEST_KEPT
+        return kept(header, *rest) if is_short else read(header, *rest)
+
+    return cast("F", reading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +109,8 @@ def parse_accept(header: str) -> list[MediaRange]:
     return ranges
 
 
-def choose(accept: str | None, offers: Sequence[Offer]) -> Offer | None:
+@_kept
+def choose(accept: str | None, offers: tuple[Offer, ...]) -> Offer | None:
     """Choose the offer that the client likes best; None where nothing fits (406).
 
     Among equals the first offer is chosen. No header, an empty one and one without a single
@@ -131,6 +153,7 @@ def split_suffix(path: str, offers: Sequence[Offer]) -> tuple[str, Offer | None]
     return path, None
 
 
+@_kept
 def encodings(header: str | None) -> bool:
     """Tell whether an Accept-Encoding header allows gzip (RFC 9110 §12.5.3).
 
@@ -163,6 +186,7 @@ def language_of(request: Request) -> str:
     return asked_language(request) or preferred(request.headers.get("accept-language"))
 
 
+@_kept
 def preferred(header: str | None) -> str:
     """Choose the language of an Accept-Language header (RFC 9110 §12.5.4).
 

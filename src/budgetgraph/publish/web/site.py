@@ -8,7 +8,6 @@ import gzip
 import hashlib
 import json
 import os
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -151,7 +150,7 @@ class Site:
             __version__,
             built.entry if built else "",
             _raw_path(request),
-            request.url.query,
+            request.scope.get("query_string", b"").decode("latin-1"),
             language_of(request),
             form,
             repr(beside),
@@ -231,7 +230,7 @@ def _refuse_other_version(folder: Path, built: str) -> None:
 _CACHING = {"Vary": "Accept, Accept-Encoding, Accept-Language", "Cache-Control": "public, no-cache"}
 
 
-def wanted(request: Request, offers: Sequence[Offer], suffix: Offer | None = None) -> Offer:
+def wanted(request: Request, offers: tuple[Offer, ...], suffix: Offer | None = None) -> Offer:
     """Choose the offer that a request asks for: by suffix, by `?format=`, or by Accept.
 
     HTTPException 406 where none fits.
