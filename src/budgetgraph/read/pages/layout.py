@@ -31,17 +31,19 @@ from budgetgraph.read.pages.rendered_text import RenderedText
 from budgetgraph.read.pages.ruled_table import RuledTable
 from budgetgraph.read.pages.running_text import RunningText
 from budgetgraph.read.pages.side_sheets import side_by_side
+from budgetgraph.read.pages.text_columns import one_column
 from budgetgraph.read.pages.unruled.cut_row import rest_of_row, with_rest
+from budgetgraph.read.pages.unruled.forms import UnruledForms
 from budgetgraph.read.pages.unruled.lines import UnruledLines
 from budgetgraph.read.pages.unruled.table import UnruledTable, unruled_table
-from budgetgraph.read.pages.unruled_forms import UnruledForms
 
 MEDIA_TYPE = "application/pdf"
 
 
 def blocks(pages: Sequence[Page], name: str, sha256: str, layouts: Layouts) -> Document:
     """Give the document of all pages in reading order."""
-    whole = with_texts_of_cut_cells(side_by_side(pages, layouts))
+    columns = list(one_column(pages))
+    whole = with_texts_of_cut_cells(side_by_side(columns, layouts))
     walk = _Walk(whole, RenderedText(), layouts)
     in_order = walk.blocks()
     lines, pictured = tuple(walk.text.lines), tuple(walk.text.pictured)

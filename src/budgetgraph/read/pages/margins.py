@@ -12,8 +12,6 @@ from budgetgraph.read.pages.page import Line, Page
 _LEADER = re.compile(r"\.{4,}|…{2,}|·{4,}")
 #: What a word processor lets hang over the margin, rather than begin the next line with it.
 _HANGING = tuple("。，、；：”）》！？")
-#: A line of running text that may reach the margin is longer than this (characters).
-_SHORT_LINE = 20
 #: Lines that end nearer to each other than this (points) end at one place.
 _SAME_END = 6.0
 #: So many long lines show by their end where the margin is.
@@ -41,7 +39,7 @@ def _ends_of_long_lines(pages: Sequence[Page], width: float) -> Iterator[float]:
     """Give where the long lines of running text end on pages of one width."""
     for page in pages:
         if page.width == width:
-            running = filter(_is_running, page.lines)
+            running = filter(partial(_is_running, page.long_line), page.lines)
             yield from map(_end, running)
 
 
@@ -62,9 +60,9 @@ def _is_shared(ends: Sequence[float], end: float) -> bool:
     return near >= _LINES_AT_MARGIN
 
 
-def _is_running(line: Line) -> bool:
+def _is_running(long_line: int, line: Line) -> bool:
     """Tell whether a line is one of running text that is long enough to reach the margin."""
-    is_long = len(line.text) > _SHORT_LINE
+    is_long = len(line.text) > long_line
     return is_long and len(line.segments) == 1 and not has_leader(line)
 
 

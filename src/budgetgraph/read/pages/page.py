@@ -128,6 +128,8 @@ class Page:
     """One page: the lines outside its tables, and its ruled tables.
 
     `number` is None where the source has no pages; `has_picture` says that an image stands on it.
+    `gutter` is where the right one of two columns of text begins; a line of running text may reach
+    the margin where it has more characters than `long_line`.
     """
 
     number: int | None
@@ -135,6 +137,8 @@ class Page:
     lines: tuple[Line, ...]
     tables: tuple[Ruled, ...]
     has_picture: bool = False
+    gutter: float | None = None
+    long_line: int = 20
 
     @property
     def is_picture(self) -> bool:
@@ -143,10 +147,11 @@ class Page:
         return self.has_picture and not has_text and len(self.lines) < 2 and not self.tables
 
 
-def lines_of(words: Iterable[Word]) -> list[Line]:
+def lines_of(words: Iterable[Word], gutter: float = 0.0) -> list[Line]:
     """Put words together to lines, top to bottom, left to right.
 
-    Words are in one line where their middles are nearer than half the height of a word.
+    Words are in one line where their middles are nearer than half the height of a word. The gutter
+    between two columns of text parts them even where it is narrow.
     """
     rows: list[list[Word]] = []
     for word in sorted(words, key=lambda word: (word.middle, word.x0)):
@@ -157,7 +162,7 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
     lines = []
     for row in rows:
         row.sort(key=lambda word: word.x0)
-        lines.append(Line(tuple(_segments(row))))
+        lines.append(Line(tuple(_segments(row, gutter))))
     return lines
 
 
@@ -166,12 +171,12 @@ def _is_in_line(word: Word, first: Word) -> bool:
     return abs(word.middle - first.middle) < word.height / 2
 
 
-def _segments(words: list[Word]) -> Iterator[Word]:
+def _segments(words: list[Word], gutter: float) -> Iterator[Word]:
     """Give the words of a line, put together where the gap between them is narrow."""
     run = words[0]
     for word in words[1:]:
         gap = word.x0 - run.x1
-        if gap > _GAP * word.height:
+        if gap > _GAP * word.height or run.x1 <= gutter <= word.x0:
             yield run
             run = word
         else:

@@ -12,6 +12,7 @@ from pdfplumber.page import Page as PdfPage
 from budgetgraph.document.problems import Note
 from budgetgraph.document.where import Where
 from budgetgraph.read.pages.page import Page, Ruled, lines_of
+from budgetgraph.read.pages.text_columns import gutter_of
 from budgetgraph.read.pdf.beside_tables import beside_tables
 from budgetgraph.read.pdf.drawing.drawn import Drawn, Thing
 from budgetgraph.read.pdf.drawing.page import drawn_on
@@ -58,8 +59,21 @@ def read_page(page: PdfPage, off: frozenset[int], notes: list[Note]) -> Page:
             places.append(bounds_of(cells))
     notes.extend(beside_tables(number, places, chars))
     things = legible(words_of(chars), chars, number, notes)
-    lines = tuple(lines_of(placed_words(things)))
-    return Page(number, drawn.width, lines, tuple(tables), has_picture=drawn.has_picture)
+    words = list(placed_words(things))
+    lines = lines_of(words)
+    gutter = gutter_of(lines, drawn.width)
+    if gutter is not None and tables:
+        notes.append(_mixed(number))
+        gutter = None
+    parted = lines if gutter is None else lines_of(words, gutter)
+    ruled_tables, has_picture = tuple(tables), drawn.has_picture
+    return Page(number, drawn.width, tuple(parted), ruled_tables, has_picture, gutter)
+
+
+def _mixed(number: int) -> Note:
+    """Say that text in two columns stands beside tables: how it goes on is not told."""
+    message = f"page {number}: text in two columns beside tables may be mixed (分栏)"
+    return Note("part-not-read", message, Where(0, 0, number))
 
 
 def _edges(drawn: Drawn, chars: Sequence[Thing]) -> tuple[list[Thing], list[OpenSide]]:
