@@ -501,3 +501,31 @@ def test_the_fund_that_gives_a_part_of_the_expenditure_is_told(
 ) -> None:
     found = parse_statements([passage(text, Where(1, 1))], YEAR)
     assert {one.measure: one.fund for one in found} == funds
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            [
+                "2025年度收入总计9.55万元，其中：年初结转和结余0.55万元。",
+                "四、财政拨款收入支出决算总体情况说明",
+                "财政拨款收入总计9.00万元，其中：年初财政拨款结转和结余0.10万元。",
+            ],
+            ["0.55"],
+        ),
+        (
+            [
+                "四、财政拨款收入支出决算总体情况说明",
+                "财政拨款收入总计9.00万元，其中：年初财政拨款结转和结余0.10万元。",
+            ],
+            ["0.10"],
+        ),
+    ],
+)
+def test_what_a_fund_left_stands_for_all_where_nothing_else_is_told(
+    lines: list[str], expected: list[str]
+) -> None:
+    passages = [passage(text, Where(number, number)) for number, text in enumerate(lines, 1)]
+    stated = parse_statements(passages, 2025, "final_accounts")
+    assert [one.value for one in stated if one.measure == "carryover_revenue"] == expected
