@@ -163,6 +163,22 @@ def test_first_levels_side_by_side_over_a_list_of_projects(tmp_path: Path) -> No
     ]
 
 
+@pytest.mark.parametrize("heading", ["总金额", "评审金额"])
+def test_a_unit_with_a_sum_over_its_projects_is_no_project(heading: str, tmp_path: Path) -> None:
+    """Be the heading of the sum known or not."""
+    form = grid(
+        "单位编码（项目编码） | 项目单位（项目名称） | 项目金额 |  | 绩效目标 |  |  |  ",
+        f" |  | {heading} | 财政性资金 | 成本指标 |  | 产出指标 |  ",
+        " |  |  |  | 三级指标 | 指标值 | 三级指标 | 指标值",
+        "126 | 青湖县水利局 | 60.00 | 50.00 |  |  |  |  ",
+        "410423250000000001 | 河道清淤 | 60.00 | 50.00 | 总成本 | ≤60万元 | 清淤长度 | ≥5公里",
+    )
+    [project] = read(tmp_path, "项目绩效目标汇总表\n单位：万元\n" + form).projects
+    assert project.unit is not None
+    assert (project.name, project.unit.name) == ("河道清淤", "青湖县水利局")
+    assert amounts(project)[1] == "50.00"
+
+
 def test_a_single_first_level_over_a_list_is_not_read_and_said(tmp_path: Path) -> None:
     form = grid(
         "项目名称 | 资金总额 | 产出指标 |        ",

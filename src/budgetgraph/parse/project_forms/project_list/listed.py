@@ -15,6 +15,7 @@ from budgetgraph.document import GridRow, Passage, row_where
 from budgetgraph.forms import printed_scale
 from budgetgraph.forms.bodies import is_named_body
 from budgetgraph.parse.project_forms.indicator_table.cells import cells_of
+from budgetgraph.parse.project_forms.indicator_table.column_roles import OTHER
 from budgetgraph.parse.project_forms.indicator_table.several_indicators import one_each
 from budgetgraph.parse.project_forms.money import Money, captioned_unit
 from budgetgraph.parse.project_forms.money_heads import MORE_MONEY
@@ -58,8 +59,13 @@ class ListedProject:
 
     @property
     def is_bare(self) -> bool:
-        """Whether its rows tell nothing of what it is for: a name, its code, amounts."""
-        return self.said.passages.keys() <= _BARE and not any(self.said.rows)
+        """Whether its rows tell nothing of what it is for: a name, its code, amounts, and what
+        stands under a heading that is not known.
+        """
+        told = set(self.said.passages.keys() - _BARE)
+        for cells in self.said.rows:
+            told.update(key for key in cells if not key.startswith(OTHER))
+        return not told
 
 
 @dataclass(frozen=True, slots=True)
