@@ -92,8 +92,7 @@ TASKS = tabbed(
 def test_amounts_of_its_tasks_are_in_no_field_and_said() -> None:
     disclosure = parsed(TEXT.split("\n\n")[0] + f"\n\n{TITLE}\n{TASKS}\n")
     assert [one.message for one in disclosure.notes if one.code == "amount-not-read"] == [
-        "500.00 of 预算金额(万元) in the department's form is in no field",
-        "480.00 of 预算金额(万元) in the department's form is in no field",
+        "500.00, 480.00 of 预算金额(万元) in the department's form is in no field",
     ]
 
 
@@ -112,3 +111,18 @@ def test_a_goal_whose_label_stands_below_the_words_over_several() -> None:
     found = parsed(f"石桥县水务局2023年部门决算\n部门整体支出绩效自评表\n{form}\n").performance
     assert found is not None
     assert [goal.text for goal in found.goals] == ["清淤五公里。"]
+
+
+def test_amounts_below_a_unit_above_the_form_are_in_no_field_and_said() -> None:
+    form = tabbed(
+        "部门名称 | 石桥县水务局 | | ",
+        "收入构成 | 财政拨款 | 968.19 | 100%",
+        " | 其他资金 | 0 | 0",
+        "年度绩效指标 | 一级指标 | 三级指标 | 目标值",
+        " | 产出指标 | 演出场次 | 100",
+    )
+    title = "2021年部门整体支出绩效目标申报表\n单位：万元\n"
+    told = [note.message for note in parsed(f"{title}\n{form}\n").notes]
+    assert [message for message in told if "no field" in message] == [
+        "968.19 of 单位:万元 in the department's form is in no field"
+    ]

@@ -12,9 +12,11 @@ from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
 from budgetgraph.disclosure import Goal, Indicator, Performance, Statement
-from budgetgraph.document import GridRow
+from budgetgraph.document import GridRow, Passage
 from budgetgraph.document.problems import Note
+from budgetgraph.document.where import span
 from budgetgraph.forms import fold
+from budgetgraph.forms.captions import captioned_scale
 from budgetgraph.parse.goals import split_goals
 from budgetgraph.parse.project_forms.indicator_table.cells import Cells
 from budgetgraph.parse.project_forms.indicator_table.column_roles import VALUES
@@ -30,6 +32,7 @@ from budgetgraph.values.amount import cell_text
 #: The unit of money at the end of a label: 当年预算申请金额（万元）.
 _MONEY = re.compile(r"\((?P<unit>亿元|万元|元)\)$")
 _LAST_YEAR = "上年"
+_NOT_NOTHING = re.compile("[1-9]")
 
 
 def parse_performance(read: Iterable[ReadForm]) -> Performance | None:
@@ -61,14 +64,15 @@ def parse_amounts(read: Iterable[ReadForm], fiscal_year: int) -> tuple[Statement
 
 
 def unread_amounts(read: Iterable[ReadForm]) -> Iterator[Note]:
-    """Say which amounts of the form are in no field: those beside or below a word with a unit.
+    """Say which amounts of the form are in no field: those beside or below a word with a unit, or
+    all of them where the unit stands above the form.
 
     任务名称 | 主要内容 | 预算金额（万元）
     粮食生产 | 稳定面积 | 500.00            → 500.00 of 预算金额（万元） is not read
     """
     for form in _of_department(read):
         label = ""
-        head: tuple[int, str] | None = None
+        head = _money_above(form.claim)
         for row in rows_of_form(form.claim):
             if is_indicator_heading(row):
                 break
@@ -88,12 +92,23 @@ def _money_head(row: GridRow) -> tuple[int, str] | None:
     return None
 
 
+def _money_above(claim: FormClaim) -> tuple[int, str] | None:
+    """Give a head over all columns but the first one where a caption prints a unit: 单位：万元."""
+    caption = next((one for one in claim.captions if captioned_scale(one.text)), None)
+    return (1, fold(caption.text)) if caption is not None else None
+
+
 def _not_read(row: GridRow, from_column: int, head: str) -> Iterator[Note]:
-    """Give a note for each amount of a row from a column on."""
+    """Give a note for the amounts of a row from a column on, but for those of nothing."""
+    cells: list[Passage] = []
     for column, cell in filled_cells(row):
-        if column >= from_column and is_amount(cell.text):
-            reason = f"{cell.squeezed} of {head} in the department's form is in no field"
-            yield Note("amount-not-read", reason, cell.where)
+        is_told = is_amount(cell.text) and _NOT_NOTHING.search(cell.text) is not None
+        if column >= from_column and is_told:
+            cells.append(cell)
+    if cells:
+        amounts = ", ".join(cell.squeezed for cell in cells)
+        reason = f"{amounts} of {head} in the department's form is in no field"
+        yield Note("amount-not-read", reason, span([cell.where for cell in cells]))
 
 
 def _of_department(read: Iterable[ReadForm]) -> list[ReadForm]:
