@@ -11,17 +11,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
 
-from budgetgraph.document import Block, Grid, GridRow, Paragraph, Passage, passage, squeeze
+from budgetgraph.document import (
+    Block,
+    Grid,
+    GridRow,
+    Paragraph,
+    Passage,
+    passage,
+    squeeze,
+)
 from budgetgraph.document.list_marks import MarkStyle, entry_mark, heads_part
 from budgetgraph.forms import fold, forms, is_furniture
 from budgetgraph.recognise.columns.sides import EXPENDITURE, REVENUE
 from budgetgraph.recognise.dumped import cells as dumped_cells
 from budgetgraph.recognise.dumped import rows as dumped_rows
-from budgetgraph.recognise.dumped.above import stands_above
+from budgetgraph.recognise.dumped.above import captions_apart, stands_above
 from budgetgraph.recognise.dumped.adding_up.across import contradicts, proven
+from budgetgraph.recognise.dumped.blank_lines import tables as with_blank_lines
 from budgetgraph.recognise.dumped.form_lines import is_form_title
 from budgetgraph.recognise.dumped.heading import headings, over_spans, words_of
 from budgetgraph.recognise.first_place import first_place
@@ -58,10 +67,11 @@ class _Found:
     lines: int
 
 
-def with_bare_tables(blocks: Sequence[Block]) -> Iterator[Block]:
+def with_bare_tables(given: Sequence[Block]) -> Iterator[Block]:
     """Give the blocks; what stands below the title or the captions of a table, or begins with both
     sides of one, is read as its cells.
     """
+    blocks = list(chain.from_iterable(map(captions_apart, given, (*given[1:], None))))
     at = 0
     while at < len(blocks):
         block = blocks[at]
@@ -279,4 +289,5 @@ def _of_cells(body: Sequence[Paragraph]) -> Rows | None:
     is_too_long = max(map(len, texts), default=0) > _LONGEST_CELL
     if is_too_long or sum(map(is_amount, texts)) < _FEWEST_AMOUNTS:
         return None
-    return dumped_cells.grid(list(map(attrgetter("passage"), body)))
+    lines = list(map(attrgetter("passage"), body))
+    return with_blank_lines.grid(lines) or dumped_cells.grid(lines)

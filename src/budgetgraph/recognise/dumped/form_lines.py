@@ -9,12 +9,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from operator import attrgetter
 
-from budgetgraph.document import Block, Grid, GridRow, Paragraph, Passage, passage
+from budgetgraph.document import Block, Grid, GridRow, Paragraph, Passage, filled, passage
 from budgetgraph.forms import forms, role
 from budgetgraph.forms.title_kinds import FORM_TITLES
 from budgetgraph.recognise.dumped.beside import beside
+from budgetgraph.recognise.dumped.blank_lines.indicators import are_beside, rows_of
 from budgetgraph.recognise.first_place import first_place
 from budgetgraph.recognise.labels import label_of
 from budgetgraph.recognise.titles import is_part, title_of
@@ -56,7 +58,7 @@ def _form(run: Sequence[Paragraph]) -> Iterator[Block]:
     body, following = (run[1:], ()) if end is None else (run[1 : end + 1], run[end + 1 :])
     lines = list(map(attrgetter("passage"), body))
     heading = heading_of(lines)
-    rows, behind = _rows(lines, heading) if heading else ([], 0)
+    rows, behind = _with_blanks(lines, heading) if heading else ([], 0)
     if not rows:
         yield from run
         return
@@ -112,6 +114,13 @@ def level_of(line: Passage) -> str | None:
     return None
 
 
+def _with_blanks(lines: Sequence[Passage], heading: range) -> tuple[list[GridRow], int]:
+    """Give the rows below a heading, by their blank cells where these are told."""
+    rows = rows_of(lines, heading, level_of)
+    taken = len(list(filled(chain.from_iterable(rows))))
+    return (rows, heading.stop + taken) if rows else _rows(lines, heading)
+
+
 def _rows(lines: Sequence[Passage], heading: range) -> tuple[list[GridRow], int]:
     """Give the rows below a heading, and where what follows them begins.
 
@@ -125,7 +134,8 @@ def _rows(lines: Sequence[Passage], heading: range) -> tuple[list[GridRow], int]
         blank = _blank_first_level(lines[at])
         length = len(heading) - len(blank)
         cells = lines[at : at + length]
-        if len(cells) < length or any(map(level_of, cells[2:])):
+        is_whole = len(cells) == length and are_beside(cells, lines)
+        if not is_whole or any(map(level_of, cells[2:])):
             break
         rows.append((*blank, *cells))
         at += length
