@@ -18,6 +18,8 @@ from budgetgraph.forms import fold, forms, role
         *(("其中财政拨款", "fiscal"), ("资金合计", "total"), ("资金额度", "total")),
         *(("2024年资金（万元）", "total_of_year"), ("专项资金总额", "total")),
         *(("部门（单位）", "unit_above"), ("单位（部门）名称", "unit_above")),
+        *(("年度本级预算金额", "total_of_year"), ("年度财政资金总额", "total_of_year")),
+        *(("预算数（A）", "total"), ("得分（20分*执行率）", "beside_budget")),
         ("项目简称", None),
         ("12.财政拨款", None),
     ],

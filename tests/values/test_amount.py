@@ -23,6 +23,8 @@ from budgetgraph.values.amount import (
 
 #: What a cell prints, the number that it says, the value as text, its own unit.
 AMOUNTS = [
+    ("315.00万元（其中：上年结转15.00万元）", "315.00", "315.00", "万元"),
+    ("315.00（其中财政拨款300.00）", "315.00", "315.00", None),
     ("1234.50", "1234.50", "1234.50", None),
     ("1,234.50", "1234.50", "1,234.50", None),
     ("1，234，567", "1234567", "1,234,567", None),
@@ -72,6 +74,10 @@ AMOUNTS = [
 ]
 #: None of these is one amount: each would be a number that nobody printed.
 OTHERS = [
+    "其中：财政拨款300.00万元",
+    "约315.00万元（其中：结转15.00万元）",
+    "315.00万元（其中）",
+    "315.00（财政拨款）",
     "",
     "-",
     "——",

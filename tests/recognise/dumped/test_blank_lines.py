@@ -74,6 +74,21 @@ def test_captions_that_tabs_part_stand_above_a_table() -> None:
     assert [len(grid) for grid in _grids(text)] == [len(SIDES)]
 
 
+@pytest.mark.parametrize(
+    ("numbers", "at"),
+    [
+        (["栏次", *"12345"], 2),
+        ([*"123456"], 2),
+        (["栏    次", "", "1", "栏    次", "", "2"], 2),
+    ],
+)
+def test_the_row_that_numbers_the_columns_has_cells_of_its_own(numbers: Row, at: int) -> None:
+    """Leave 栏次 · 1 · 2 out, whose first cells are merged."""
+    rows = [*SIDES[:at], numbers, *SIDES[at:]]
+    [grid] = _grids(f"财政拨款收支总表\n{HEAD}\n{_text(rows)}")
+    assert grid[at:] == SIDES[at:]
+
+
 @pytest.mark.parametrize("lost", [(3, 0), (5, 6)])
 def test_where_a_blank_line_lacks_nothing_is_read(lost: tuple[int, int]) -> None:
     """Leave a table alone whose cells fall into rows in no way: one of them is lost."""

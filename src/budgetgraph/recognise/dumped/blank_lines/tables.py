@@ -14,10 +14,10 @@ from budgetgraph.document import GridRow, Passage, filled, passage
 from budgetgraph.forms import column_measure
 from budgetgraph.recognise.closing import closes
 from budgetgraph.recognise.columns import Column, columns
-from budgetgraph.recognise.dumped.adding_up.across import closes_across, contradicts
+from budgetgraph.recognise.dumped.adding_up.across import closes_across, contradicts, proven
 from budgetgraph.recognise.dumped.adding_up.figures import figures
 from budgetgraph.recognise.dumped.blank_lines.heading import headings_above
-from budgetgraph.recognise.dumped.blank_lines.padded import padded
+from budgetgraph.recognise.dumped.blank_lines.padded import padded, without_numbers
 from budgetgraph.recognise.dumped.heading import is_known
 from budgetgraph.recognise.first_place import first_place
 from budgetgraph.values.amount import is_amount, is_left_blank, is_share
@@ -33,7 +33,7 @@ _Table = tuple[Rows, Rows]
 
 def grid(lines: Sequence[Passage]) -> Rows | None:
     """Give heading and rows; None where the cells fall into rows in no way, or in several."""
-    cells = padded(lines)
+    cells = without_numbers(padded(lines))
     found = _likely(chain.from_iterable(map(partial(_longest, cells), _WIDTHS)))
     return sum(found[0], ()) if len(found) == 1 else None
 
@@ -94,18 +94,26 @@ def _is_code(cell: Passage) -> bool:
 
 
 def _fitting(above: Sequence[Passage], rows: Rows, width: int) -> Iterator[_Table]:
-    """Give the rows below each heading under which nothing fails to add up.
-
-    Where there is nothing to add up every word of the heading has to be known.
+    """Give the rows below the heading under which nothing fails to add up: the only one, or the
+    only one that the amounts of each row prove.
     """
-    for heading in headings_above(above, width):
-        of_table = columns(heading)
-        told = {closes_across(heading, rows), closes(figures(rows, of_table))}
-        is_known_whole = False not in told and all(map(is_known, filled(above)))
-        adds_up = True in told or is_known_whole
-        kept = map(_holds_its_kind, of_table, zip(*rows, strict=True))
-        if all((adds_up, all(kept), not contradicts(heading, rows))):
-            yield heading, rows
+    fits = partial(_fits, above, rows)
+    fitting = list(filter(fits, headings_above(above, width)))
+    only = fitting if len(fitting) == 1 else [proven(fitting, rows)]
+    for heading in filter(None, only):
+        yield heading, rows
+
+
+def _fits(above: Sequence[Passage], rows: Rows, heading: Rows) -> bool:
+    """Tell whether rows fit below a heading. Where there is nothing to add up every word of it has
+    to be known.
+    """
+    of_table = columns(heading)
+    told = {closes_across(heading, rows), closes(figures(rows, of_table))}
+    is_known_whole = False not in told and all(map(is_known, filled(above)))
+    adds_up = True in told or is_known_whole
+    kept = map(_holds_its_kind, of_table, zip(*rows, strict=True))
+    return all((adds_up, all(kept), not contradicts(heading, rows)))
 
 
 def _holds_its_kind(column: Column, cells: Sequence[Passage]) -> bool:
