@@ -324,3 +324,13 @@ def test_a_project_names_its_row_beside_its_class(tmp_path: Path) -> None:
     found = read(tmp_path, "项目支出表\n\n单位：万元\n\n" + table)
     assert [row.item for row in found.tables[0].rows] == ["农林水支出", "河道清淤"]
     assert [one.name for one in found.projects] == ["河道清淤"]
+
+
+@pytest.mark.parametrize(("amount", "said"), [("约60万元", True), ("60.00", False), ("无", False)])
+def test_a_row_of_projects_with_an_amount_among_words_is_said(
+    tmp_path: Path, amount: str, said: bool
+) -> None:
+    table = grid("项目名称 | 合计 | 备注", f"河道清淤 | {amount} | ", "桥梁检测 | 4.00 | ")
+    found = read(tmp_path, f"项目支出表\n\n{table}")
+    assert ("amount-not-read" in codes(found)) is said
+    assert ("河道清淤" in [project.name for project in found.projects]) is (amount == "60.00")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 
 from budgetgraph.disclosure import Amount, Cell, Project, ProjectUnit, Row, Table
@@ -25,6 +26,7 @@ from budgetgraph.parse.projects.tabled_cells import (
     amount_of_cell,
     first_under,
     fiscal_cell,
+    is_in_words,
     is_of_treasury,
     names_project,
     parts_alone,
@@ -126,16 +128,16 @@ def without_amounts(tables: Sequence[Table], year: int | None) -> Iterator[Note]
 
 
 def _without_treasury(table: Table, year: int | None, known: ClassNames) -> Iterator[Note]:
-    """Say of which projects of a table amounts are from the treasury, and none is told to be all
-    that comes from it. The amounts themselves are cells of the table.
-    """
-    if table.type != TYPE:
-        return
+    """Say whose part from the treasury is not told, and whose amount stands among words."""
     around = _around(table, year, known)
-    for row in table.rows:
-        if _may_be_project(row, around) and _money(row, around, _whole(row, around)).untold:
+    may_be_project = partial(_may_be_project, around=around)
+    for row in filter(may_be_project, table.rows * (table.type == TYPE)):
+        if _money(row, around, _whole(row, around)).untold:
             reason = f"no column tells how much of {row.item} is from the treasury"
             yield Note("form-incomplete", reason, row.where)
+        if is_in_words(row, year):
+            reason = f"the amount of {row.item} is no figure alone, so it makes no project"
+            yield Note("amount-not-read", reason, row.where)
 
 
 def _names_projects(table: Table) -> bool:

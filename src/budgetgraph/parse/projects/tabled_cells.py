@@ -142,3 +142,10 @@ def amount_of_cell(cell: Cell | None, unit: str) -> Amount | None:
     if printed is None:
         return None
     return Amount(printed.text, cell.where, printed.unit or unit)
+
+
+def is_in_words(row: Row, year: int | None) -> bool:
+    """Tell whether the whole amount of a row holds a figure and is none: 约315万元."""
+    cell = total_cell(row, year)
+    holds_figure = cell is not None and any(map(str.isdigit, cell.value))
+    return holds_figure and amount_of_cell(cell, "") is None
