@@ -80,7 +80,7 @@ class WebPage:
         """Text, tables, and None where a line ends; a line break is a vertical tab until blanks
         have been put in order.
         """
-        yield self.shown.beside(element, Side.BEFORE)
+        yield from self.shown.beside(element, Side.BEFORE)
         yield first_text(element)
         number = _first_number(element)
         for child in element:
@@ -93,7 +93,7 @@ class WebPage:
             elif tag and self._prints(child):
                 yield from self._child(child, tag)
             yield child.tail or ""
-        yield self.shown.beside(element, Side.AFTER)
+        yield from self.shown.beside(element, Side.AFTER)
 
     def _child(self, child: etree._Element, tag: str) -> Iterator[_Part]:
         if tag == "table":

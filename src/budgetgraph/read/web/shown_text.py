@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import chain
 
 from lxml import etree
@@ -19,6 +20,8 @@ _FILLED_IN = frozenset({"", "text", "number", "tel", "date", "month", "email", "
 #: Text of a style that is no ornament has a word in it: not • or ›. At a figure a sign is none.
 _WORD = re.compile(r"[0-9A-Za-z\u3400-\u9fff]")
 _FIGURE = re.compile(r"[0-9][0-9,.]*[%‰]?")
+_ANYTHING = re.compile("")
+_NOTHING: Sequence[str] = ()
 _OVERRIDE = re.compile(r"(?:^|;)\s*unicode-bidi\s*:\s*(?:bidi|isolate)-override", re.I)
 _TO_THE_LEFT = re.compile(r"(?:^|;)\s*direction\s*:\s*rtl", re.I)
 
@@ -39,18 +42,17 @@ class ShownText:
         self.places = list(chain.from_iterable(map(places_of_text, sheets)))
         self.styles = styles
 
-    def beside(self, element: etree._Element, side: Side) -> str:
-        """Give the text that the style puts before or behind what an element holds.
+    def beside(self, element: etree._Element, side: Side) -> Sequence[str]:
+        """Give the text that the style puts before or behind what an element holds, or nothing.
 
         An ornament is none: the • of a list, the › of a link.
         """
+        if not self.places:
+            return _NOTHING
         found = [text for fits, at, text in self.places if at is side and fits(element)]
-        if not found:
-            return ""
-        text = found[-1]
-        own = "".join(element.itertext())
-        is_of_figure = _FIGURE.fullmatch(own.strip()) is not None
-        return text if is_of_figure or _WORD.search(text) else ""
+        own = "".join(element.itertext()).strip()
+        read = _WORD if _FIGURE.fullmatch(own) is None else _ANYTHING
+        return list(filter(read.search, found[-1:]))
 
     def is_turned(self, element: etree._Element) -> bool:
         """Tell whether the characters of an element run from the right to the left.
@@ -59,5 +61,5 @@ class ShownText:
         """
         if element.tag == "bdo":
             return element.get("dir", "").lower() == "rtl"
-        is_overridden = self.styles.says(element, _OVERRIDE)
-        return is_overridden and self.styles.says(element, _TO_THE_LEFT)
+        says = self.styles.says
+        return says(element, _OVERRIDE) and says(element, _TO_THE_LEFT)
