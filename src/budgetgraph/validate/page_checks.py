@@ -62,6 +62,7 @@ from budgetgraph.validate.wording.kinds import strange_words
 from budgetgraph.validate.wording.kinds.periods import periods_turned
 from budgetgraph.validate.wording.kinds.sibling_years import sibling_years
 from budgetgraph.validate.wording.lists.added_up import lists_added_up
+from budgetgraph.validate.wording.lists.both_sides import both_sides
 from budgetgraph.validate.wording.lists.changes import changes_added_up
 from budgetgraph.validate.wording.paper import CheckedPaper
 from budgetgraph.validate.wording.percentages import wrong_changes
@@ -157,6 +158,7 @@ _CHECKS = (
     divided_parts,
     divided_twice,
     lists_added_up,
+    both_sides,
     said_totals,
     three_public_parts,
     goals_of_all,
