@@ -124,3 +124,29 @@ def test_a_note_is_not_taken_from_the_next_row() -> None:
     ]
     text = f"项目支出绩效目标表\n项目名称\n河道清淤\n{_text([HEADING, *rows])}"
     assert not any("加固水库" in row[4:] for grid in _grids(text) for row in grid)
+
+
+ENDS = "一、拨款收入\t280.00\n{lone}\n三、其他收入\t20.00\n收入总计\t300.00"
+
+
+@pytest.mark.parametrize(
+    ("lone", "whole"),
+    [
+        ("二、事业收入", True),
+        ("四、事业收入", False),
+        ("事业收入", False),
+        ("（二）事业收入", False),
+        ("\n二、事业收入", False),
+    ],
+)
+def test_a_name_whose_tabs_were_lost_is_a_row(lone: str, whole: bool) -> None:
+    """Take 二、 alone between 一、 and 三、 for a row whose other cells are blank."""
+    text = f"收入总表\n{HEAD}\n项目\t预算数\n{ENDS.format(lone=lone)}"
+    grids = _grids(text)
+    assert (len(grids) == 1) is whole
+    assert (["二、事业收入"] in grids[0]) is whole
+
+
+def test_the_heading_of_another_table_is_no_row_of_it() -> None:
+    text = "项目\t预算数\n一、拨款收入\t280.00\n二、支出总表\n项目\t预算数\n教育支出\t280.00"
+    assert len(_grids(text)) == 2

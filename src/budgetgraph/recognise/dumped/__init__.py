@@ -14,6 +14,7 @@ from dataclasses import replace
 from budgetgraph.document import Block, Document, Paragraph
 from budgetgraph.recognise.dumped.bare_tables import with_bare_tables
 from budgetgraph.recognise.dumped.barred import without_bars
+from budgetgraph.recognise.dumped.blank_lines.lone_cells import with_lone_cells
 from budgetgraph.recognise.dumped.form_lines import with_forms
 from budgetgraph.recognise.dumped.plain_tables import ends_cells_in_blanks
 from budgetgraph.recognise.dumped.semicolons import with_bars_for_semicolons
@@ -25,11 +26,12 @@ def with_grids(document: Document) -> Document:
 
     In plain text whose cells end in a blank the lines are no rows; `plain_tables` reads it.
     """
-    blocks = tuple(without_bars(with_bars_for_semicolons(document.blocks)))
+    whole = tuple(with_lone_cells(document.blocks))
+    blocks = tuple(without_bars(with_bars_for_semicolons(whole)))
     if not _has_ended_cells(document, blocks):
         blocks = tuple(with_unit_lists(tuple(with_forms(blocks))))
         blocks = tuple(with_bare_tables(blocks))
-    if len(blocks) == len(document.blocks):
+    if len(blocks) == len(document.blocks) == len(whole):
         return document
     return replace(document, blocks=blocks)
 
