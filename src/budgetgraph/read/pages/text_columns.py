@@ -135,8 +135,8 @@ def _columns(gutter: float, lines: Sequence[Line]) -> tuple[tuple[Line, ...], tu
         begun = [word.x0 < gutter for word in line.segments].count(True)
         left.append(line.segments[:begun])
         right.append(line.segments[begun:])
-    distance = _margin(right) - _margin(left)
-    move = partial(_moved, distance * any(right))
+    distance = _margin(right) - _margin(left) if any(right) else 0.0
+    move = partial(_moved, distance)
     moved = [tuple(map(move, words)) for words in left]
     return _lines(moved), _lines(right)
 

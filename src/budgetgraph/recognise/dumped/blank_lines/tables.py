@@ -125,7 +125,7 @@ def _holds_its_kind(column: Column, cells: Sequence[Passage]) -> bool:
 def _kind(column: Column) -> str:
     """Give what a column holds for certain: amounts only below a heading that is known."""
     is_told = column.role != "value" or column_measure(column.name) is not None
-    return column.role * is_told
+    return column.role if is_told else ""
 
 
 _FITS = {"value": _is_figure, "item": _is_name, "code": _is_code}
