@@ -17,6 +17,7 @@ from budgetgraph.validate.tables.lines.lone_lines import lone_lines
 from budgetgraph.validate.tables.lines.numbered_lines import numbered_lines
 from budgetgraph.validate.tables.project_lists import listed_amounts
 from budgetgraph.validate.tables.ratios import table_ratios
+from budgetgraph.validate.tables.scores import score_totals
 from budgetgraph.validate.tables.staff_totals import staff_totals
 from budgetgraph.validate.tables.sums import table_sums
 from budgetgraph.validate.wording.achieved import missed_targets
@@ -77,6 +78,7 @@ from budgetgraph.validate.wording.percentages.nothing_before import rates_withou
 from budgetgraph.validate.wording.percentages.plan_difference import differences_from_plan
 from budgetgraph.validate.wording.percentages.reasons import wrong_reasons
 from budgetgraph.validate.wording.percentages.shares import wrong_shares
+from budgetgraph.validate.wording.percentages.table_rates import rates_of_table
 from budgetgraph.validate.wording.residues import left_over
 from budgetgraph.validate.wording.schedules import plans_of_amounts
 from budgetgraph.validate.wording.staff import above_establishment, operating_above, staff_costs
@@ -96,6 +98,7 @@ from budgetgraph.validate.wording.sums.untold_kinds import untold_kinds
 from budgetgraph.validate.wording.sums.untold_parts import untold_parts
 from budgetgraph.validate.wording.sums.untold_plans import untold_plans
 from budgetgraph.validate.wording.twice.beside import exchanged_beside
+from budgetgraph.validate.wording.twice.denied import denied_money
 from budgetgraph.validate.wording.twice.directions import contradicted_changes
 from budgetgraph.validate.wording.twice.exchanged import exchanged_digits
 from budgetgraph.validate.wording.twice.items import two_amounts
@@ -126,9 +129,11 @@ _CHECKS = (
     task_totals,
     funds_by_nature,
     form_money,
+    score_totals,
     class_amounts,
     completion_rates,
     completions_of_nothing,
+    rates_of_table,
     changes_from_plan,
     differences_from_plan,
     implausible_changes,
@@ -189,6 +194,7 @@ _CHECKS = (
     other_limits,
     nearly_same,
     netted_changes,
+    denied_money,
     same_as_before,
     part_changes,
     persons_divided,

@@ -106,8 +106,8 @@ def _unlike(project: Project, iri: str, parts: tuple[Amount, Amount], gap: Decim
 
 
 def _rate(paper: CheckedPaper, project: Project, iri: str) -> Iterator[Fault]:
-    """Give the one percentage of the row that tells what was spent, where no two amounts of the row
-    have it.
+    """Give the one percentage of the row that tells what was spent, where it has it of no other
+    amount of the row.
 
     `年度资金总额 520.00 520.00 512.36 95.83%` → 98.53%.
     """
@@ -121,6 +121,8 @@ def _rate(paper: CheckedPaper, project: Project, iri: str) -> Iterator[Fault]:
     wholes = [number for number in numbers if number]
     if len(rates) != 1 or not amount or len(wholes) < 2:
         return
+    if amount in wholes:
+        wholes.remove(amount)
     told = Decimal(rates[0]["digits"])
     shown = [amount * _HUNDRED / whole for whole in wholes]
     if any(abs(rate - told) <= last_digit(told) for rate in shown):

@@ -21,6 +21,7 @@ from budgetgraph.validate.wording.kinds.last_year import left_in_years
 from budgetgraph.validate.wording.kinds.notes import strange_notes, strange_sections
 from budgetgraph.validate.wording.kinds.other_account import other_account, planned_expenses
 from budgetgraph.validate.wording.kinds.table_heads import strange_heads
+from budgetgraph.validate.wording.kinds.twin_headings import twin_headings
 from budgetgraph.validate.wording.kinds.years import other_years
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault
@@ -60,6 +61,7 @@ def strange_words(paper: CheckedPaper) -> Iterator[Fault]:
     yield from strange_sections(paper)
     yield from left_in_years(paper)
     yield from named_otherwise_in_contents(paper)
+    yield from twin_headings(paper)
 
 
 def own_kind(paper: CheckedPaper) -> str | None:

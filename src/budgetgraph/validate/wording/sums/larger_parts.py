@@ -26,10 +26,21 @@ def larger_parts(paper: CheckedPaper) -> Iterator[Fault]:
     compared there.
     """
     for passage in paper.prose:
-        for said in sentences(passage.text):
+        for said in (*sentences(passage.text), *_divided_before(passage.text)):
             for whole, part in (*_larger(said), *_larger_of_firms(said)):
                 if not _is_stated(paper.disclosure, passage, part):
                     yield _fault(passage, said, whole, part)
+
+
+def _divided_before(text: str) -> Iterator[SaidSentence]:
+    """Give two clauses as one where the second begins with 其中, of what the first tells.
+
+    `政府采购预算总额385.00万元：货物…；其中一般公共预算拨款政府采购502.00万元` → both.
+    """
+    for first, second in pairwise(sentences(text)):
+        if _OF_WHICH.match(second.text) and not _OF_WHICH.search(first.text):
+            between = second.start - first.start - len(first.text)
+            yield SaidSentence(first.text + " " * between + second.text, first.start)
 
 
 def _larger(said: SaidSentence) -> Iterator[tuple[Quantity, Quantity]]:

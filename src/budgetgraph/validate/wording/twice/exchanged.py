@@ -22,14 +22,26 @@ def is_exchanged(one: Decimal, other: Decimal) -> bool:
 
     62.50 and 65.20 have too few digits: both may be meant.
     """
-    digits, others = (f"{amount.normalize():f}".replace(".", "") for amount in (one, other))
-    if len(digits) != len(others) or len(digits.strip("0")) < _FEWEST_DIGITS:
+    return len(_digits(one).strip("0")) >= _FEWEST_DIGITS and is_typed_otherwise(one, other)
+
+
+def is_typed_otherwise(one: Decimal, other: Decimal) -> bool:
+    """Tell whether two digits beside each other are exchanged, in an amount however short: 2180.00
+    and 2810.00. Alone it is too little to go by.
+    """
+    digits, others = _digits(one), _digits(other)
+    if len(digits) != len(others):
         return False
     unlike = [at for at, pair in enumerate(zip(digits, others, strict=True)) if len(set(pair)) > 1]
     if len(unlike) != 2 or unlike[1] - unlike[0] != 1:
         return False
     first, second = unlike
     return digits[first] == others[second] and digits[second] == others[first]
+
+
+def _digits(amount: Decimal) -> str:
+    """Give the digits of an amount without its point: 974.88 → 97488."""
+    return f"{amount.normalize():f}".replace(".", "")
 
 
 def exchanged_digits(paper: CheckedPaper) -> Iterator[Fault]:
