@@ -38,3 +38,10 @@ def test_what_a_label_names(label: str, field: str | None) -> None:
 )
 def test_what_a_heading_of_indicators_names(heading: str, column: str) -> None:
     assert role(forms().indicator, fold(heading)) == column
+
+
+@pytest.mark.parametrize("text", ["＊其中：财政拨款", "★预算项目名称", "项目简称", "**", ""])
+def test_a_role_is_the_first_list_that_has_the_text(text: str) -> None:
+    labels = forms().label
+    lists_with_it = [name for name, patterns in labels.items() if text in patterns]
+    assert role(labels, text) == next(iter(lists_with_it), None)

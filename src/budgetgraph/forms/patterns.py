@@ -77,7 +77,11 @@ class Patterns:
         return self._holds(text)
 
     def _search(self, text: str) -> bool:
-        return self._any.search(_without_star(text)) is not None
+        return self.stand_in(_without_star(text))
+
+    def stand_in(self, folded: str) -> bool:
+        """Tell whether one of the patterns is found in a text that is folded, without its star."""
+        return self._any.search(folded) is not None
 
     def in_any(self, texts: Iterable[str]) -> bool:
         """Tell whether one of the texts at least holds one of the patterns."""
@@ -96,7 +100,9 @@ class RolePatterns(dict[str, Patterns]):
         self.role = lru_cache(maxsize=KEPT_ROLES)(self._role)
 
     def _role(self, text: str) -> str | None:
+        """Find the first role that the text has; it is folded once for all of them."""
+        folded = _without_star(text)
         for name, patterns in self.items():
-            if text in patterns:
+            if patterns.stand_in(folded):
                 return name
         return None
