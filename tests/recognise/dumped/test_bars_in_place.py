@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from reading import parsed
 
 ABOVE = "石桥县水务局2023年度部门决算\n"
@@ -90,3 +91,38 @@ def test_rows_of_one_width_whose_amounts_are_mostly_blank() -> None:
 因公出国（境）人数（人） | |
 """
     assert [value for _, _, value in _cells(table)] == ["11.50", "7.50", "4.00"]
+
+
+FORM = """项目支出绩效目标表
+项目名称 | 公路养护 |  |  |{end}
+预算金额 | 60.00 |  |  |{end}
+一级指标 | 二级指标 | 三级指标 | 指标值 |{note}
+产出指标 | 数量指标 | 养护里程 | ≥200公里 |{end}
+ |  | 巡查次数 | 至少3次 |{end}
+ | 质量指标 | 合格率 | 100% |{end}
+"""
+INDICATORS = [
+    ("产出指标", "数量指标", "养护里程", "≥200公里"),
+    ("产出指标", "数量指标", "巡查次数", "至少3次"),
+    ("产出指标", "质量指标", "合格率", "100%"),
+]
+
+
+@pytest.mark.parametrize(("note", "end"), [("", ""), (" 备注 |", "  |")])
+def test_an_indicator_behind_the_blank_cells_of_merged_ones_is_read(note: str, end: str) -> None:
+    (project,) = parsed("石桥县交通局2025年部门预算\n" + FORM.format(note=note, end=end)).projects
+    assert [
+        (found.level1, found.level2, found.level3, found.target and found.target.text)
+        for found in project.indicators
+    ] == INDICATORS
+
+
+def test_a_table_of_one_row_is_read() -> None:
+    text = "支出预算总表\n单位：万元\n科目编码 | 科目名称 | 合计 |\n204 | 公共安全支出 | 50.00 |\n"
+    assert _cells(text) == [("公共安全支出", "合计", "50.00")]
+
+
+def test_two_lines_of_other_widths_are_no_table() -> None:
+    text = "支出预算总表\n单位：万元\n科目编码 | 科目名称 | 合计 |\n公共安全支出 | 50.00 |\n"
+    found = parsed(ABOVE + text + "2023年收入总计50.00万元。\n")
+    assert not found.tables

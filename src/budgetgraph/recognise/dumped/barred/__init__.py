@@ -50,20 +50,32 @@ def without_bars(blocks: Iterable[Block]) -> Iterator[Block]:
 
 def _of_bars(run: Sequence[Paragraph]) -> Iterator[Block]:
     """Give lines with bars as a table: a row a line, or a cell a line; a few lines stay lines."""
-    if len(run) < _FEWEST:
+    lines = list(map(_between_bars, run))
+    if len(run) < _FEWEST and not _is_heading_over_row(lines):
         yield from run
         return
     merged = _with_merged_cells(run)
     if merged is not None:
         yield from merged
         return
-    lines = list(map(_between_bars, run))
     if not _are_rows(lines):
         yield from _of_cells(lines)
         return
     starts = sorted({0, *_starts_below_rows(lines), len(run)})
     for start, end in pairwise(starts):
         yield from _of_rows(run[start:end], lines[start:end])
+
+
+def _is_heading_over_row(lines: Sequence[GridRow]) -> bool:
+    """Tell whether two lines are a heading without a blank cell and the one row below it, which is
+    as wide.
+
+    科目编码 | 科目名称 | 合计 |
+    204 | 公共安全支出 | 1250.00 |
+    """
+    widths = set(map(len, lines))
+    headings = list(map(filled, lines[:1]))
+    return len(lines) > 1 and len(widths) == 1 and min(widths) == max(map(len, headings)) > 2
 
 
 def _starts_below_rows(lines: Sequence[GridRow]) -> Iterator[int]:

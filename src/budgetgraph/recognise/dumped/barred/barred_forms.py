@@ -55,15 +55,31 @@ def _below(row: BarRow, heading: Sequence[Passage]) -> GridRow:
     产出指标 | 数量指标 | 清淤长度 | 12公里            from 一级指标 on
     清淤船数 | 3艘                                  from 三级指标 on
     """
+    padded = row.padded()
     level = _level(row.cells)
+    place = first_place(heading, lambda cell: role(forms().indicator, cell.text) == level)
+    if _is_in_place(row, place):
+        return padded
     if level == "level3" and _is_short(row):
         return _in_one_cell(row)
-    place = first_place(heading, lambda cell: role(forms().indicator, cell.text) == level)
-    padded = row.padded()
     if place is None or not 0 < place <= row.padding:
         return padded
     blanks = padded[len(padded) - place :]
     return (*blanks, *padded[: len(padded) - place])
+
+
+def _is_in_place(row: BarRow, place: int | None) -> bool:
+    """Tell whether a row prints the blank cells of merged ones before its name, which stands below
+    its heading, at a place of its row.
+
+    一级指标 | 二级指标 | 三级指标 | 指标值
+     |  | 清淤船数 | 3艘                        in place
+    清淤船数 | 3艘                              not in place
+    """
+    width = 0 if place is None else place
+    blanks = [cell for cell in row.cells[:width] if not cell]
+    behind = row.cells[width : width + 1]
+    return len(blanks) == width > 0 and bool(filled(behind))
 
 
 def _level(cells: Sequence[Passage]) -> str:
