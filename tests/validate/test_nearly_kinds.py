@@ -67,3 +67,15 @@ def test_what_a_body_owned_long_ago(tmp_path: Path, year: str, what: str, count:
 )
 def test_a_count_that_is_not_filled_in(tmp_path: Path, told: str, count: int) -> None:
     assert len(of("broken-sentence", found(tmp_path, told))) == count
+
+
+@pytest.mark.parametrize(("own", "count"), [("434.16", 0), ("443.16", 1)])
+def test_what_the_year_adds_and_what_was_left_make_the_whole(
+    tmp_path: Path, own: str, count: int
+) -> None:
+    told = (
+        f"2026年度收入总计434.72万元，其中：本年收入合计{own}万元，"
+        "使用非财政拨款结余0.00万元，年初结转和结余0.56万元。"
+    )
+    cover = "石桥县水务局2026年度部门决算\n\n"
+    assert len(of("statement-parts", found(tmp_path, told, cover))) == count
