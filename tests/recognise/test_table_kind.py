@@ -17,6 +17,9 @@ def claims(content: str) -> list[TableClaim]:
     ("title", "kind"),
     [
         ("《部门收支总表》", "revenue_expenditure_summary"),
+        ("（部门收支总表）", "revenue_expenditure_summary"),
+        ("[部门收支总表]", "revenue_expenditure_summary"),
+        ("（详见部门收支总表）", None),
         ("【一般公共预算财政拨款支出表】", "general_public_expenditure"),
         ("附件1：《部门支出总表》", "expenditure_summary"),
         ("附件5：《部门支出总表》（单位：万元）", "expenditure_summary"),

@@ -113,6 +113,10 @@ _BEHIND_TITLE = re.compile(
 )
 
 
+#: A title wholly in brackets: （一般公共预算支出表）; （详见部门收支总表） is none.
+_IN_BRACKETS = re.compile(
+    r"[(\[{「『〔](?!详?见|参见|附|如)(?P<title>[^()\[\]{}「」『』〔〕]+表)[)\]}」』〕]:?"
+)
 #: A title in book marks or brackets: 《部门收支总表》, 附件1：《部门收支总表》, 【部门收支总表】.
 _IN_BOOK_MARKS = re.compile(
     r"[^《》【】〈〉]{0,8}[《【〈](?P<title>[^《》【】〈〉]+)[》】〉](?:\(?(?:金额)?单位:[^():]{1,8}\)?)?:?"
@@ -134,7 +138,7 @@ def table_type(title: str) -> str | None:
     folded = fold(title)
     if len(folded) > _LONGEST_TITLE or folded.endswith(("。", ";", ".")):
         return None
-    marked = _IN_BOOK_MARKS.fullmatch(folded)
+    marked = _IN_BOOK_MARKS.fullmatch(folded) or _IN_BRACKETS.fullmatch(folded)
     bare = marked["title"] if marked else folded
     folded = _WHOSE.sub("", bare)
     spellings = (_BEHIND_TITLE.sub("", folded) or folded, folded)
