@@ -96,7 +96,7 @@ _AFTER_FORK = 0.5
 
 @pytest.mark.skipif(sys.platform == "win32", reason="builds do not run there")
 def test_a_build_that_is_told_to_end_leaves_nothing(tmp_path: Path) -> None:
-    out, place = tmp_path / "out", tmp_path / "temporary"
+    out, place = tmp_path / "out", tmp_path / "t"
     process = _started(_BUILD, out, place)
     for _ in _waiting():
         if any(place.glob("budgetgraph-*")):
@@ -111,7 +111,7 @@ def test_a_build_that_is_told_to_end_leaves_nothing(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="builds do not run there")
 @pytest.mark.parametrize("moment", _MOMENTS)
 def test_an_end_is_put_off_while_something_is_half_made(moment: str, tmp_path: Path) -> None:
-    out, place = tmp_path / "out", tmp_path / "temporary"
+    out, place = tmp_path / "out", tmp_path / "t"
     _ended(_started(_END_ONCE + _MOMENTS[moment] + _BUILD, out, place))
     assert not out.exists()
     assert not list(place.iterdir())
@@ -119,7 +119,7 @@ def test_an_end_is_put_off_while_something_is_half_made(moment: str, tmp_path: P
 
 @pytest.mark.skipif(sys.platform == "win32", reason="builds do not run there")
 def test_a_generation_that_has_its_name_becomes_the_current_one(tmp_path: Path) -> None:
-    out, place = tmp_path / "out", tmp_path / "temporary"
+    out, place = tmp_path / "out", tmp_path / "t"
     program = _END_ONCE + "import pathlib\n" + _AS_A_GENERATION_IS_NAMED + _BUILD
     _ended(_started(program, out, place))
     assert (out / "report.json").is_file()
