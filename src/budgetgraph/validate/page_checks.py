@@ -82,7 +82,6 @@ from budgetgraph.validate.wording.percentages.table_rates import rates_of_table
 from budgetgraph.validate.wording.residues import left_over
 from budgetgraph.validate.wording.schedules import plans_of_amounts
 from budgetgraph.validate.wording.staff import above_establishment, operating_above, staff_costs
-from budgetgraph.validate.wording.sums.basic_below import basic_below
 from budgetgraph.validate.wording.sums.divided import divided_parts
 from budgetgraph.validate.wording.sums.divided_twice import divided_twice
 from budgetgraph.validate.wording.sums.goals_of_all import goals_of_all
@@ -165,7 +164,6 @@ _CHECKS = (
     divided_twice,
     lists_added_up,
     both_sides,
-    basic_below,
     said_totals,
     three_public_parts,
     goals_of_all,

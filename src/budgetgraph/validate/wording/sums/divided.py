@@ -23,7 +23,7 @@ _RULE = "statement-parts"
 #: A sentence with the one that divides its amount: 基本支出100.00万元。其中：人员经费….
 _SENTENCE = re.compile(r"(?:[^。]|。(?=其中))+")
 #: 基本支出预算100.00万元，其中：, and its parts in paragraphs of their own.
-_LEADS = re.compile(r"其中:\s*\Z")
+_LEADS = re.compile(r"其中:?\s*\Z")
 _OTHER_KINDS = pattern("expenditure", "other_kinds")
 
 
@@ -92,6 +92,10 @@ _DIVISIONS = (
 )
 
 
+#: What stands before the amount of a part of any of them.
+_KINDS = tuple(kind for division in _DIVISIONS for kind in division.kinds)
+
+
 def divided_parts(paper: CheckedPaper) -> Iterator[Fault]:
     """Give each amount that is not the sum of the parts that follow it in its sentence.
 
@@ -119,13 +123,28 @@ def wholes_divided(text: str) -> frozenset[int]:
 
 
 def _entries(following: Sequence[Passage]) -> Iterator[str]:
-    """Give the first sentences of the entries that a whole is divided into: （一）人员经费…，（二）公用经费…."""
+    """Give the entries that a whole is divided into: the first sentences of those with numbers
+    （（一）人员经费…，（二）公用经费…）, and of paragraphs without a number the parts that they begin with.
+    """
     for number, passage in enumerate(following, start=1):
+        text = fold_in_place(passage.text)
         mark = entry_mark(passage.text)
-        if mark is None or mark.number != number:
+        end = _end_of_part(text) if mark is None else None
+        if mark is not None and mark.number == number:
+            yield f"{text[mark.end :].partition('。')[0]};"
+        elif end is not None:
+            yield f"{text[:end]};"
+        else:
             return
-        first = fold_in_place(passage.text)[mark.end :].partition("。")[0]
-        yield f"{first};"
+
+
+def _end_of_part(text: str) -> int | None:
+    """Tell where a paragraph ends to tell a part, which it begins with: 人员经费890.00万元，主要包括…."""
+    said = SaidSentence(text)
+    for first in said.quantities[:1]:
+        if any(kind.match(text, 0, first.start) for kind in _KINDS):
+            return first.end
+    return None
 
 
 def _parted(said: SaidSentence) -> Iterator[tuple[_Division, Parted]]:
