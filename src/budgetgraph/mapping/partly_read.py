@@ -5,6 +5,8 @@ takes, or a cell that was not read.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import partial
 
 from budgetgraph.disclosure import Disclosure, Statement, Table
 from budgetgraph.document import Passage
@@ -37,9 +39,9 @@ def partly_read(paper: Disclosure) -> frozenset[Statement]:
             unread.append(note.where)
     if not unread:
         return frozenset()
-    return frozenset(
-        statement for statement in paper.statements if _has_near(paper, statement, unread)
-    )
+    headings = [at for at, passage in enumerate(paper.prose) if _heads_section(passage)]
+    near = partial(_has_near, paper, headings, unread)
+    return frozenset(filter(near, paper.statements))
 
 
 def has_unread_cells(paper: Disclosure, table: Table) -> bool:
@@ -66,27 +68,31 @@ def _has_unread_row(paper: Disclosure, table: Table) -> bool:
     return any(place in unread for place in rows)
 
 
-def _has_near(paper: Disclosure, statement: Statement, unread: list[Where]) -> bool:
-    """Tell whether one of the unread places stands in the paragraphs of a statement."""
-    place = _paragraphs(paper, statement.where)
+def _has_near(
+    paper: Disclosure, headings: Sequence[int], unread: Sequence[Where], statement: Statement
+) -> bool:
+    """Tell whether one of the unread places stands in the paragraphs of a statement; `headings`
+    are the places of those that head a section.
+    """
+    place = _paragraphs(paper, headings, statement.where)
     if place is None:
         return False
     return any(place.first <= where.first <= place.last for where in unread)
 
 
-def _paragraphs(paper: Disclosure, where: Where) -> Where | None:
+def _paragraphs(paper: Disclosure, headings: Sequence[int], where: Where) -> Where | None:
     """Give the lines of the paragraph that holds a place with those of the next ones below, down
     to the next section where it stands in one:
 
     二、收入情况 | 收入120.00万元。 | 三、政府采购情况 | 采购8.00万元。     → the second line
     """
-    headings = [at for at, passage in enumerate(paper.prose) if _heads_section(passage)]
     for index, passage in enumerate(paper.prose):
         own = passage.where
         if own.first and own.first <= where.first <= own.last:
             stop = index + _PARAGRAPHS_BELOW + 1
             if headings and headings[0] <= index:
-                stop = min(stop, *[at for at in headings if at > index], stop)
+                next_section = next((at for at in headings if at > index), stop)
+                stop = min(stop, next_section)
             return Where(own.first, paper.prose[index:stop][-1].where.last)
     return None
 

@@ -172,9 +172,11 @@ def kind_in_doubt(recognised: Recognised, disclosure: Disclosure) -> Iterator[No
 
     石桥镇2015年三公经费情况 / 公务接待费9万元，比上年下降5% → taken for a budget
     """
+    if disclosure.kind != BUDGET or recognised.tables or not disclosure.statements:
+        return
     text = _without_laws(recognised)
     is_told = _ACCOUNTS in text or _BUDGET_WORD in text
-    if disclosure.kind == BUDGET and disclosure.statements and not (recognised.tables or is_told):
+    if not is_told:
         yield Note("kind-in-doubt", _IN_DOUBT, disclosure.statements[0].where)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from budgetgraph.disclosure import Project
+from budgetgraph.document import Passage
 from budgetgraph.document.problems import Note
 from budgetgraph.document.where import Where
 from budgetgraph.parse.project_forms.indicator_table.indicators import (
@@ -19,6 +20,16 @@ from budgetgraph.recognise.labels import value_text
 
 #: So much of a line that was not read is printed.
 _LONGEST_QUOTE = 60
+#: What tells that a row of indicators is not read, the cell that is to blame, and the reason.
+_UNREAD_ROWS = (
+    (
+        are_in_one_cell,
+        "target",
+        "several targets stand in one cell, and nothing tells whose they are",
+    ),
+    (counts_in_no_unit, "unit", "a number stands where the unit of a target does"),
+    (lacks_name, "target", "a target of an indicator without a name is not read"),
+)
 
 
 def form_notes(forms: Iterable[ReadForm], projects: Iterable[Project]) -> Iterator[Note]:
@@ -58,22 +69,17 @@ def _of_rows(said: Said) -> Iterator[Note]:
         if heading.columns.whole:
             reason = "the indicators of all years, beside those of the year, are not read"
             yield Note("column-not-known", reason, heading.where)
-    for cells in filter(are_in_one_cell, said.rows):
-        quote = value_text(cells["target"])[:_LONGEST_QUOTE]
-        reason = f"several targets stand in one cell, and nothing tells whose they are: {quote}"
-        yield Note("cell-not-read", reason, cells["target"].where)
-    for cells in filter(counts_in_no_unit, said.rows):
-        quote = value_text(cells["unit"])[:_LONGEST_QUOTE]
-        reason = f"a number stands where the unit of a target does: {quote}"
-        yield Note("cell-not-read", reason, cells["unit"].where)
-    for cells in filter(lacks_name, said.rows):
-        quote = value_text(cells["target"])[:_LONGEST_QUOTE]
-        reason = f"a target of an indicator without a name is not read: {quote}"
-        yield Note("cell-not-read", reason, cells["target"].where)
+    for is_unread, column, reason in _UNREAD_ROWS:
+        for cells in filter(is_unread, said.rows):
+            yield _cell_not_read(reason, cells[column])
     for passage in said.unread:
-        quote = value_text(passage)[:_LONGEST_QUOTE]
-        reason = f"this line does not fit the columns of its form: {quote}"
-        yield Note("cell-not-read", reason, passage.where)
+        yield _cell_not_read("this line does not fit the columns of its form", passage)
+
+
+def _cell_not_read(reason: str, cell: Passage) -> Note:
+    """Say why a cell is not read, and what it holds."""
+    quote = value_text(cell)[:_LONGEST_QUOTE]
+    return Note("cell-not-read", f"{reason}: {quote}", cell.where)
 
 
 def _of_amounts(said: Said) -> Iterator[Note]:

@@ -115,7 +115,7 @@ def without_amounts(tables: Sequence[Table], year: int | None) -> Iterator[Note]
     treasury.
     """
     known = _known_classes(tables)
-    for table in tables:
+    for table in (table for table in tables if table.type == TYPE):
         yield from _without_treasury(table, year, known)
         projects = _projects(table, year, known)
         for project in projects:
@@ -131,7 +131,7 @@ def _without_treasury(table: Table, year: int | None, known: ClassNames) -> Iter
     """Say whose part from the treasury is not told, and whose amount stands among words."""
     around = _around(table, year, known)
     may_be_project = partial(_may_be_project, around=around)
-    for row in filter(may_be_project, table.rows * (table.type == TYPE)):
+    for row in filter(may_be_project, table.rows):
         if _money(row, around, _whole(row, around)).untold:
             reason = f"no column tells how much of {row.item} is from the treasury"
             yield Note("form-incomplete", reason, row.where)
@@ -144,7 +144,7 @@ def _names_projects(table: Table) -> bool:
     """Tell whether a row of a table of project expenditure may be a project with its figures."""
     around = _around(table, None, frozenset())
     others = [row for row in table.rows if row.cells and not _is_of_unit(row, around)]
-    return table.type == TYPE and any(_may_be_project(row, around) for row in others)
+    return any(_may_be_project(row, around) for row in others)
 
 
 def _around(table: Table, year: int | None, known: ClassNames) -> _Around:
