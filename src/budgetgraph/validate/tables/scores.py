@@ -40,8 +40,9 @@ def score_totals(paper: CheckedPaper) -> Iterator[Fault]:
         gap = abs(sum(scores) - told)
         # 98 of 98.7 has lost its decimals.
         holds = gap < last_digit(told)
-        paper.right["sums"] += holds
-        if not holds:
+        if holds:
+            paper.right["sums"] += 1
+        else:
             yield _fault(project, iri, where, (told, scores))
 
 

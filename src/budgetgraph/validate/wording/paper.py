@@ -90,6 +90,16 @@ class CheckedPaper:
         return self.disclosure.prose
 
     @cached_property
+    def tabled(self) -> tuple[Decimal, ...]:
+        """The amounts that the cells of the tables print, in 元, but those of nothing."""
+        amounts: list[Decimal] = []
+        for table in self.disclosure.tables:
+            for row in table.rows:
+                in_row = (in_yuan(cell.value, table.scale) for cell in row.cells)
+                amounts.extend(filter(None, in_row))
+        return tuple(amounts)
+
+    @cached_property
     def unknown_tables(self) -> tuple[Table, ...]:
         """The tables that no form claims and whose cells are drawn."""
         return tuple(unknown_tables(self.disclosure))

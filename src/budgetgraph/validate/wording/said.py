@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from budgetgraph.disclosure import Statement
 from budgetgraph.document.folding import fold_in_place
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.values.amount import last_digit
@@ -36,6 +37,16 @@ class Quantity:
     unit: str
     start: int
     end: int
+
+    @classmethod
+    def matched(cls, match: re.Match[str]) -> Quantity:
+        """Give the amount of the groups `digits` and `unit`, where it stands in the text."""
+        return cls(match["digits"], match["unit"], match.start("digits"), match.end("unit"))
+
+    @classmethod
+    def stated(cls, statement: Statement) -> Quantity:
+        """Give a stated amount; where it stands in its sentence is not told."""
+        return cls(statement.value, statement.unit, 0, 0)
 
     @property
     def printed(self) -> str:

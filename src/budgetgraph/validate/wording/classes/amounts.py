@@ -10,7 +10,7 @@ from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold_in_place
 from budgetgraph.validate.wording.classes.rows import ClassRows, PrintedClass
 from budgetgraph.validate.wording.known import pattern
-from budgetgraph.validate.wording.paper import CheckedPaper, Fault
+from budgetgraph.validate.wording.paper import CheckedPaper, Fault, yuan
 from budgetgraph.validate.wording.said import Quantity
 from budgetgraph.validate.wording.twice.exchanged import is_typed_otherwise
 from budgetgraph.values.money import in_yuan
@@ -54,7 +54,7 @@ def _is_slip(rows: ClassRows, statement: Statement, own: Sequence[PrintedClass])
     """Tell whether an amount has the digits of one that is printed, two of them exchanged, or is
     that of one other class of the same level.
     """
-    told = Quantity(statement.value, statement.unit, 0, 0).value
+    told = yuan(statement)
     if any(is_typed_otherwise(told, amount) for amount, *_ in _certain(own)):
         return True
     length = len(own[0].code)
@@ -161,7 +161,7 @@ def _is_printed(statement: Statement, rows: Sequence[PrintedClass], carried: set
     """Tell whether one of the rows prints the amount, or differs from it by what is carried
     over.
     """
-    told = Quantity(statement.value, statement.unit, 0, 0)
+    told = Quantity.stated(statement)
     for printed in rows:
         for amount, _ in printed.amounts:
             gap = abs(amount - told.value)
@@ -177,7 +177,7 @@ def _is_near(gap: Decimal, carried: set[Decimal]) -> bool:
 
 def _fault(statement: Statement, rows: Sequence[PrintedClass]) -> Fault:
     """Say what the prose tells of a class, and the largest amount that a table prints for it."""
-    told = Quantity(statement.value, statement.unit, 0, 0)
+    told = Quantity.stated(statement)
     amount, text, first = max(_certain(rows), key=lambda one: one[0])
     where = f"{first.table.title}·{first.row.code} {first.row.item}"
     name = statement.subject or first.row.item

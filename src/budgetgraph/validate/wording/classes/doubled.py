@@ -50,7 +50,7 @@ def _strange(
     rows: ClassRows, own: PrintedClass, statements: list[Statement], named: set[str]
 ) -> Iterator[Fault]:
     """Give the one of two amounts that is printed for a neighbour of the class alone."""
-    found = [rows.printing(_quantity(one).value, _SLACK) for one in statements]
+    found = [rows.printing(Quantity.stated(one).value, _SLACK) for one in statements]
     strange = [at for at, printed in enumerate(found) if own.code not in printed]
     if len(strange) != 1:
         return
@@ -64,14 +64,9 @@ def _strange(
         yield _fault(statements[at], own, beside[0])
 
 
-def _quantity(statement: Statement) -> Quantity:
-    """Give a stated amount as a quantity."""
-    return Quantity(statement.value, statement.unit, 0, 0)
-
-
 def _fault(statement: Statement, own: PrintedClass, other: PrintedClass) -> Fault:
     """Say which class the tables print the amount for."""
-    amount = _quantity(statement).printed
+    amount = Quantity.stated(statement).printed
     name, right = own.row.item, f"{other.code} {other.row.item}"
     return Fault(
         _RULE,

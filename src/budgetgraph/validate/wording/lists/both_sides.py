@@ -7,14 +7,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
-from functools import cached_property
 
 from budgetgraph.document import Passage
 from budgetgraph.document.folding import fold_in_place
 from budgetgraph.validate.shown_amounts import in_wan
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words
+from budgetgraph.validate.wording.parted import Parted
 from budgetgraph.validate.wording.said import Quantity, SaidSentence
 
 _RULE = "statement-parts"
@@ -25,21 +24,10 @@ _FEWEST = 2
 
 @dataclass(frozen=True)
 class _Sides:
-    """The amount of both sides, and the amounts that each of their lists gives."""
+    """The amount of both sides, divided by the list of each."""
 
-    whole: Quantity
-    revenue: tuple[Quantity, ...]
-    expenditure: tuple[Quantity, ...]
-
-    @cached_property
-    def gaps(self) -> tuple[Decimal, Decimal]:
-        """How far each list is from the whole, in 元; nothing where rounding explains it."""
-        return self._gap(self.revenue), self._gap(self.expenditure)
-
-    def _gap(self, listed: tuple[Quantity, ...]) -> Decimal:
-        gap = abs(_sum(listed) - self.whole.value)
-        slack = self.whole.half + sum((one.half for one in listed), Decimal(0))
-        return gap if gap > slack else Decimal(0)
+    revenue: Parted
+    expenditure: Parted
 
 
 def both_sides(paper: CheckedPaper) -> Iterator[Fault]:
@@ -66,8 +54,8 @@ def _sides(text: str, match: re.Match[str]) -> _Sides | None:
     whole = _WHOLE.search(text, match.end()) or (before[-1] if before else None)
     if whole is None:
         return None
-    told = Quantity(whole["digits"], whole["unit"], whole.start("digits"), whole.end("unit"))
-    return _Sides(told, *lists)
+    told = Quantity.matched(whole)
+    return _Sides(*(Parted(told, listed) for listed in lists))
 
 
 def _listed(match: re.Match[str], name: str) -> tuple[Quantity, ...]:
@@ -78,29 +66,23 @@ def _listed(match: re.Match[str], name: str) -> tuple[Quantity, ...]:
 
 def _judged(paper: CheckedPaper, passage: Passage, sides: _Sides) -> Iterator[Fault]:
     """Give the fault of the lists of a paragraph, where it is plain which amount is wrong."""
-    revenue, expenditure = sides.gaps
-    are_alike = _sum(sides.revenue) == _sum(sides.expenditure)
-    if not revenue and not expenditure:
+    revenue, expenditure = sides.revenue, sides.expenditure
+    are_alike = revenue.total == expenditure.total
+    if revenue.holds and expenditure.holds:
         paper.right["sums of a sentence"] += 1
-    elif not revenue or are_alike:
-        yield _fault(passage, sides, ("支出", "expenditure"), sides.expenditure)
-    elif not expenditure:
-        yield _fault(passage, sides, ("收入", "revenue"), sides.revenue)
+    elif revenue.holds or are_alike:
+        yield _fault(passage, expenditure, ("支出", "expenditure"))
+    elif expenditure.holds:
+        yield _fault(passage, revenue, ("收入", "revenue"))
 
 
-def _fault(
-    passage: Passage, sides: _Sides, names: tuple[str, str], listed: tuple[Quantity, ...]
-) -> Fault:
+def _fault(passage: Passage, side: Parted, names: tuple[str, str]) -> Fault:
     """Say what is listed, and what both sides are said to be."""
     zh_name, en_name = names
-    whole, total = sides.whole.printed, in_wan(_sum(listed))
-    parts = " + ".join(one.printed for one in listed)
+    whole, total = side.whole.printed, in_wan(side.total)
+    parts = " + ".join(part.printed for part in side.parts)
     zh = f"收支总数写为 {whole}，所列{zh_name}各项之和为 {total}（{parts}）。"
     en = f"both sides are {whole}, but the {en_name} that it lists adds up to {total} ({parts})."
-    span = (sides.whole.start, sides.whole.end)
-    gap = abs(_sum(listed) - sides.whole.value)
+    span = (side.whole.start, side.whole.end)
+    gap = abs(side.total - side.whole.value)
     return fault_of_words(_RULE, passage, span, whole, (zh, en), gap)
-
-
-def _sum(listed: tuple[Quantity, ...]) -> Decimal:
-    return sum((one.value for one in listed), Decimal(0))

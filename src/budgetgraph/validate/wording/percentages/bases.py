@@ -47,7 +47,7 @@ def stated_in(paper: CheckedPaper, part: SaidSentence, by: Change) -> Quantity |
     stated = paper.stated(named[0])
     if stated is None:
         return None
-    return Quantity(stated.value, stated.unit, 0, 0)
+    return Quantity.stated(stated)
 
 
 def on_this_year(share: Share, by: Change | None, told: Sequence[Quantity]) -> Rate | None:

@@ -262,7 +262,7 @@ def _told(paper: CheckedPaper) -> list[Quantity]:
     told: list[Quantity] = []
     for statement in paper.disclosure.statements:
         if in_yuan(statement.value, statement.unit) is not None:
-            told.append(Quantity(statement.value, statement.unit, 0, 0))
+            told.append(Quantity.stated(statement))
     return told
 
 

@@ -36,7 +36,8 @@ def rates_of_table(paper: CheckedPaper) -> Iterator[Fault]:
             digit = last_digit(told)
             possible = list(_possible(paper, spent))
             holds = [rate.allows(told, digit) for rate in possible]
-            paper.right["rates of completion"] += sum(holds[:1])
+            if possible and holds[0]:
+                paper.right["rates of completion"] += 1
             if possible and not any(holds):
                 yield _fault(passage, match, possible[0])
 
@@ -62,8 +63,9 @@ def _of_row(table: Table, row: Row, spent: Quantity) -> Iterator[Rate]:
         if planned and is_pair:
             wan = f"{planned / 10_000:f}"
             budget = Quantity(wan, "万元", 0, 0)
-            shown = [rates.share(spent, budget)]
-            yield from filter(None, shown)
+            shown = rates.share(spent, budget)
+            if shown is not None:
+                yield shown
 
 
 def _fault(passage: Passage, match: re.Match[str], rate: Rate) -> Fault:

@@ -61,7 +61,7 @@ def divided_twice(paper: CheckedPaper) -> Iterator[Fault]:
 def _parts(text: str, start: int) -> Iterator[Quantity]:
     """Give the amounts of a list, each behind its name, up to its full stop."""
     while match := _PART.match(text, start):
-        yield Quantity(match["digits"], match["unit"], match.start("digits"), match.end("unit"))
+        yield Quantity.matched(match)
         start = match.end()
 
 

@@ -27,12 +27,8 @@ def lone_parts(paper: CheckedPaper) -> Iterator[Fault]:
         if not wholes or len({part.measure for part in parts}) != 1:
             continue
         whole, part = max(wholes, key=yuan), min(parts, key=yuan)
-        if _quantity(part).exceeds(_quantity(whole)):
+        if Quantity.stated(part).exceeds(Quantity.stated(whole)):
             yield _fault(whole, part)
-
-
-def _quantity(statement: Statement) -> Quantity:
-    return Quantity(statement.value, statement.unit, 0, 0)
 
 
 def _fault(whole: Statement, part: Statement) -> Fault:

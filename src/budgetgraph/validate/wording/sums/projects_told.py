@@ -17,6 +17,7 @@ from budgetgraph.forms.column_paths import TOTAL, measure_of_column
 from budgetgraph.validate.shown_amounts import in_wan
 from budgetgraph.validate.wording.known import pattern
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words
+from budgetgraph.validate.wording.parted import Parted
 from budgetgraph.validate.wording.said import Quantity
 from budgetgraph.validate.wording.twice.exchanged import is_exchanged
 from budgetgraph.values.money import in_yuan
@@ -55,18 +56,12 @@ class _Projects:
     @property
     def whole(self) -> Quantity:
         """What it says that they cost together."""
-        return _quantity(self.match)
+        return Quantity.matched(self.match)
 
     @property
-    def total(self) -> Decimal:
-        """What those that it names cost together, in 元."""
-        return sum((amount.value for _, amount in self.parts), Decimal(0))
-
-    @property
-    def holds(self) -> bool:
-        """Whether those that it names cost together what it says."""
-        slack = self.whole.half + sum((amount.half for _, amount in self.parts), Decimal(0))
-        return abs(self.whole.value - self.total) <= slack
+    def parted(self) -> Parted:
+        """What it says that they cost together, with what each that it names costs."""
+        return Parted(self.whole, tuple(amount for _, amount in self.parts))
 
 
 def projects_told(paper: CheckedPaper) -> Iterator[Fault]:
@@ -90,34 +85,29 @@ def _parts(text: str, start: int) -> Iterator[tuple[str, Quantity]]:
     divided = _DIVIDED.match(text, start)
     end = divided.end() if divided is not None else len(text)
     while match := _PART.match(text, end):
-        yield match["name"], _quantity(match)
+        yield match["name"], Quantity.matched(match)
         end = match.end()
-
-
-def _quantity(match: re.Match[str]) -> Quantity:
-    """Give the amount of a match."""
-    return Quantity(match["digits"], match["unit"], match.start("digits"), match.end("unit"))
 
 
 def _added_up(paper: CheckedPaper, told: _Projects) -> Iterator[Fault]:
     """Give the number where the amounts hold, and the sum where the number does: where neither
     does, the sentence names some projects alone.
     """
-    length = len(told.parts)
-    if length < _FEWEST or told.holds == (told.count == length):
-        paper.right["sums of a sentence"] += told.holds and length >= _FEWEST
+    length, parted = len(told.parts), told.parted
+    if length < _FEWEST or parted.holds == (told.count == length):
+        paper.right["sums of a sentence"] += parted.holds and length >= _FEWEST
         return
-    if told.holds:
+    if parted.holds:
         words = f"{told.count}个"
         zh = f"写为 {words}项目，其后列出 {length} 个，金额相符。"
         en = f"it says {told.count} projects, and names {length}, whose amounts add up."
         span, gap = told.match.span(told.counted), None
     else:
-        whole, shown = told.whole, in_wan(told.total)
+        whole, shown = told.whole, in_wan(parted.total)
         words, span = whole.printed, (whole.start, whole.end)
         zh = f"写为 {words}，所列 {length} 个项目之和为 {shown}。"
         en = f"it says {words}, but the {length} projects behind it add up to {shown}."
-        gap = abs(whole.value - told.total)
+        gap = abs(whole.value - parted.total)
     yield fault_of_words(_PARTS_RULE, told.passage, span, words, (zh, en), gap)
 
 
@@ -233,7 +223,7 @@ def _elsewhere(paper: CheckedPaper, told: _Projects) -> Iterator[Fault]:
         if passage is told.passage:
             continue
         for match in _NAMED.finditer(fold_in_place(passage.text)):
-            known, other = amounts.get(match["name"]), _quantity(match)
+            known, other = amounts.get(match["name"]), Quantity.matched(match)
             if known is None:
                 continue
             if known.is_same(other):

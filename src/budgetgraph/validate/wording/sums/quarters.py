@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from budgetgraph.document import Passage
@@ -30,7 +29,8 @@ def quarters(paper: CheckedPaper) -> Iterator[Fault]:
         told = tuple(part["quarter"].translate(_ARABIC) for part in parts)
         whole = _WHOLE.search(text, 0, parts[0].start()) if parts else None
         if told == _QUARTERS and whole is not None:
-            yield from _wrong(paper, passage, _quantity(whole), list(map(_quantity, parts)))
+            told_parts = [Quantity.matched(part) for part in parts]
+            yield from _wrong(paper, passage, Quantity.matched(whole), told_parts)
 
 
 def _wrong(
@@ -50,8 +50,3 @@ def _wrong(
     gap = abs(parted.total - whole.value)
     span = (whole.start, whole.end)
     yield fault_of_words(_RULE, passage, span, whole.printed, (zh, en), gap)
-
-
-def _quantity(match: re.Match[str]) -> Quantity:
-    """Give an amount with its unit."""
-    return Quantity(match["digits"], match["unit"], match.start("digits"), match.end("unit"))

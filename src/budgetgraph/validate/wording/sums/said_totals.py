@@ -63,7 +63,7 @@ def _compared(
     paper: CheckedPaper, passage: Passage, match: re.Match[str], total: Decimal
 ) -> Iterator[Fault]:
     """Give a total that is another one than the summary's."""
-    told = Quantity(match["digits"], match["unit"], match.start("digits"), match.end("unit"))
+    told = Quantity.matched(match)
     gap = abs(told.value - total)
     if gap <= told.half + _SLACK:
         paper.right["totals"] += 1

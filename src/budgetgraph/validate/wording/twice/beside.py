@@ -10,10 +10,8 @@ from itertools import permutations
 
 from budgetgraph.document import Passage
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words
-from budgetgraph.validate.wording.percentages.sides import of_this_year
-from budgetgraph.validate.wording.said import Quantity, sentences
-from budgetgraph.validate.wording.twice.exchanged import is_exchanged
-from budgetgraph.values.money import in_yuan
+from budgetgraph.validate.wording.said import Quantity
+from budgetgraph.validate.wording.twice.exchanged import is_exchanged, long_amounts
 
 _RULE = "statement-contradicted"
 #: Amounts with fewer digits are alike by chance.
@@ -27,34 +25,15 @@ def exchanged_beside(paper: CheckedPaper) -> Iterator[Fault]:
     """Give each amount of a paragraph that no table prints, and that is another amount of it with
     two digits exchanged, which a table prints.
     """
-    printed = _printed(paper)
+    printed = frozenset(paper.tabled)
     if not printed:
         return
     for passage in paper.prose:
-        told = list(_amounts(passage, paper.disclosure.year))
+        told = list(long_amounts(passage, paper.disclosure.year, _FEWEST_DIGITS))
         for odd, other in permutations(told, 2):
             is_slip = is_exchanged(odd[0].value, other[0].value)
             if is_slip and _is_in(other[0], printed) and not _is_in(odd[0], printed):
                 yield _fault(passage, odd, other[0])
-
-
-def _printed(paper: CheckedPaper) -> frozenset[Decimal]:
-    """Give all amounts that the tables print, in 元."""
-    amounts: set[Decimal] = set()
-    for table in paper.disclosure.tables:
-        for row in table.rows:
-            values = [in_yuan(cell.value, table.scale) for cell in row.cells]
-            amounts.update(value for value in values if value)
-    return frozenset(amounts)
-
-
-def _amounts(passage: Passage, year: int) -> Iterator[_Told]:
-    """Give the amounts that a paragraph tells of its own year, those of many digits."""
-    for said in sentences(passage.text):
-        for quantity in of_this_year(said, year):
-            digits = quantity.digits.replace(",", "").replace(".", "").strip("0")
-            if len(digits) >= _FEWEST_DIGITS:
-                yield quantity, said.start + quantity.start
 
 
 def _is_in(quantity: Quantity, printed: frozenset[Decimal]) -> bool:

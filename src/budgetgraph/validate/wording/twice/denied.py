@@ -16,7 +16,6 @@ from budgetgraph.values.money import in_yuan
 
 _RULE = "statement-contradicted"
 _NOTHING = Decimal(0)
-_NO_MONEY = re.compile(r"(?!)")
 _DENIED, _PAST = pattern("denied", "denied"), pattern("denied", "past")
 #: The table of each kind of money, by the words that name it.
 _TABLES = {
@@ -43,8 +42,8 @@ def denied_money(paper: CheckedPaper) -> Iterator[Fault]:
 def _printed(paper: CheckedPaper, passage: Passage, match: re.Match[str]) -> Iterator[Fault]:
     """Give what a sentence denies, where the table of that money prints more than nothing."""
     for table in paper.disclosure.tables:
-        named = _TABLES.get(table.type, _NO_MONEY)
-        is_of_it = named.search(match["money"])
+        named = _TABLES.get(table.type)
+        is_of_it = named is not None and named.search(match["money"])
         amount = max(_amounts(table), default=_NOTHING)
         if is_of_it and amount > _NOTHING:
             yield _fault(table, amount, passage, match)

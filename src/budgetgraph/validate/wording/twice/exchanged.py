@@ -7,7 +7,10 @@ from decimal import Decimal
 from itertools import combinations
 
 from budgetgraph.disclosure import Statement
+from budgetgraph.document import Passage
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault, measure_names, yuan
+from budgetgraph.validate.wording.percentages.sides import of_this_year
+from budgetgraph.validate.wording.said import Quantity, sentences
 
 _RULE = "statement-contradicted"
 #: Wholes of a paper and their parts; a shape compares the other figures.
@@ -42,6 +45,17 @@ def is_typed_otherwise(one: Decimal, other: Decimal) -> bool:
 def _digits(amount: Decimal) -> str:
     """Give the digits of an amount without its point: 974.88 → 97488."""
     return f"{amount.normalize():f}".replace(".", "")
+
+
+def long_amounts(passage: Passage, year: int, fewest: int) -> Iterator[tuple[Quantity, int]]:
+    """Give the amounts that a paragraph tells of its own year with so many digits or more, and
+    where its text holds each: 1,856.92万元 has six, 1,800.00万元 two.
+    """
+    for said in sentences(passage.text):
+        for quantity in of_this_year(said, year):
+            digits = quantity.digits.replace(",", "").replace(".", "").strip("0")
+            if len(digits) >= fewest:
+                yield quantity, said.start + quantity.start
 
 
 def exchanged_digits(paper: CheckedPaper) -> Iterator[Fault]:

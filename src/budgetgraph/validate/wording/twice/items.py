@@ -76,9 +76,9 @@ def _other(told: Sequence[Statement]) -> Statement | None:
 
     56.12万元, 56.1万元, 57.8万元 → 57.8万元.
     """
-    first = _quantity(told[0])
+    first = Quantity.stated(told[0])
     for statement in told[1:]:
-        if not first.is_same(_quantity(statement)):
+        if not first.is_same(Quantity.stated(statement)):
             return statement
     return None
 
@@ -94,16 +94,13 @@ def _is_of_two_lists(passage: Passage, first: Statement, other: Statement) -> bo
     return _NEXT_LIST.search(text, *sorted(starts)) is not None
 
 
-def _quantity(statement: Statement) -> Quantity:
-    """Give a stated amount as a quantity, which knows what rounding may have taken."""
-    return Quantity(statement.value, statement.unit, 0, 0)
-
-
 def _fault(paper: CheckedPaper, passage: Passage, earlier: Statement, other: Statement) -> Fault:
     """Say both amounts of an item, and which of them a table prints."""
     name = head(passage.text)
     first, second = f"{earlier.value}{earlier.unit}", f"{other.value}{other.unit}"
-    table = _printed(paper.disclosure, earlier.code, (_quantity(earlier), _quantity(other)))
+    table = _printed(
+        paper.disclosure, earlier.code, (Quantity.stated(earlier), Quantity.stated(other))
+    )
     zh = en = ""
     if table is not None:
         title, printed = table
@@ -115,7 +112,7 @@ def _fault(paper: CheckedPaper, passage: Passage, earlier: Statement, other: Sta
         f"{name}: the same paragraph says {first} and then {second} "
         f"for {paper.disclosure.year}{en}.",
         (other.where, earlier.where),
-        gap=abs(_quantity(earlier).value - _quantity(other).value),
+        gap=abs(Quantity.stated(earlier).value - Quantity.stated(other).value),
     )
 
 

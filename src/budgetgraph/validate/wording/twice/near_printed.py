@@ -10,10 +10,8 @@ from decimal import Decimal
 
 from budgetgraph.document import Passage
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault, fault_of_words
-from budgetgraph.validate.wording.percentages.sides import of_this_year
-from budgetgraph.validate.wording.said import Quantity, sentences
-from budgetgraph.validate.wording.twice.exchanged import is_exchanged
-from budgetgraph.values.money import in_yuan
+from budgetgraph.validate.wording.said import Quantity
+from budgetgraph.validate.wording.twice.exchanged import is_exchanged, long_amounts
 
 _RULE = "statement-contradicted"
 #: Amounts with fewer digits are alike by chance.
@@ -29,7 +27,7 @@ def exchanged_with_printed(paper: CheckedPaper) -> Iterator[Fault]:
     many places, in tables or prose.
     """
     told = list(_amounts(paper))
-    counted = Counter(quantity.value for _, _, quantity in told) + Counter(_tabled(paper))
+    counted = Counter(quantity.value for _, _, quantity in told) + Counter(paper.tabled)
     main = [amount for amount, places in counted.items() if places >= _FEWEST_PLACES]
     for passage, start, quantity in told:
         if counted[quantity.value] > 1:
@@ -42,19 +40,8 @@ def exchanged_with_printed(paper: CheckedPaper) -> Iterator[Fault]:
 def _amounts(paper: CheckedPaper) -> Iterator[_Told]:
     """Give the amounts of many digits that the prose tells of the paper's own year."""
     for passage in paper.prose:
-        for said in sentences(passage.text):
-            for quantity in of_this_year(said, paper.disclosure.year):
-                digits = quantity.digits.replace(",", "").replace(".", "").strip("0")
-                if len(digits) >= _FEWEST_DIGITS:
-                    yield passage, said.start + quantity.start, quantity
-
-
-def _tabled(paper: CheckedPaper) -> Iterator[Decimal]:
-    """Give the amounts that the tables print, in 元."""
-    for table in paper.disclosure.tables:
-        for row in table.rows:
-            amounts = (in_yuan(cell.value, table.scale) for cell in row.cells)
-            yield from filter(None, amounts)
+        for quantity, start in long_amounts(passage, paper.disclosure.year, _FEWEST_DIGITS):
+            yield passage, start, quantity
 
 
 def _fault(passage: Passage, start: int, quantity: Quantity, meant: Decimal) -> Fault:

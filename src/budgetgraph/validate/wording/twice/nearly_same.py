@@ -9,7 +9,6 @@ from decimal import Decimal
 from budgetgraph.disclosure import Statement
 from budgetgraph.validate.wording.paper import CheckedPaper, Fault, measure_names, yuan
 from budgetgraph.validate.wording.said import Quantity, sentences
-from budgetgraph.values.money import in_yuan
 
 _RULE = "statement-contradicted"
 _MEASURES = (
@@ -48,15 +47,11 @@ def _meant(
         return None
     for other in told:
         gap = abs(yuan(other) - own)
-        is_rounded = _quantity(other).is_same(_quantity(statement))
+        is_rounded = Quantity.stated(other).is_same(Quantity.stated(statement))
         is_near = gap <= _NEAR * own and not is_rounded
         if is_near and printed[yuan(other)] > 1 and gap not in printed:
             return other
     return None
-
-
-def _quantity(statement: Statement) -> Quantity:
-    return Quantity(statement.value, statement.unit, 0, 0)
 
 
 def _printed(paper: CheckedPaper) -> Iterator[Decimal]:
@@ -65,10 +60,7 @@ def _printed(paper: CheckedPaper) -> Iterator[Decimal]:
         for said in sentences(passage.text):
             for quantity in said.quantities:
                 yield quantity.value
-    for table in paper.disclosure.tables:
-        for row in table.rows:
-            amounts = (in_yuan(cell.value, table.scale) for cell in row.cells)
-            yield from filter(None, amounts)
+    yield from paper.tabled
 
 
 def _fault(statement: Statement, other: Statement) -> Fault:

@@ -25,10 +25,8 @@ def same_as_before(paper: CheckedPaper) -> Iterator[Fault]:
             stated = paper.stated(named[0]) if len(named) == 1 else None
             if stated is None or passage.where.first == stated.where.first:
                 continue
-            told = Quantity(
-                match["digits"], match["unit"], match.start("digits"), match.end("unit")
-            )
-            amount = Quantity(stated.value, stated.unit, 0, 0)
+            told = Quantity.matched(match)
+            amount = Quantity.stated(stated)
             if told.is_same(amount):
                 paper.right["items"] += 1
                 continue
