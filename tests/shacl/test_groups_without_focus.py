@@ -1,4 +1,4 @@
-"""An OPTIONAL that nowhere speaks of the focus node is asked once, and not once for each of them."""
+"""An OPTIONAL or EXISTS that nowhere speaks of the focus node is not joined with all of them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ _PREFIXES = {"ex": "https://example.org/"}
         ("OPTIONAL { ?other ex:unit ?unit . FILTER (?other != $this) }", 2),
         # what stands inside speaks of it, so that the groups around have to hand it on
         ("OPTIONAL { ?other ex:unit ?unit . OPTIONAL { $this ex:name ?name } }", 3),
-        ("FILTER NOT EXISTS { ?other ex:unit ?unit }", 2),
+        ("FILTER NOT EXISTS { ?other ex:unit ?unit }", 1),
+        ("FILTER EXISTS { ?other ex:unit ?unit . FILTER (?unit != $this) }", 2),
     ],
 )
 def test_groups_that_are_joined_with_the_targets(group: str, joins: int) -> None:

@@ -195,15 +195,16 @@ def _joined(
 
 
 def _alike_for_every_node(tokens: Sequence[QueryToken]) -> frozenset[int]:
-    """Return the places in and of the OPTIONAL groups that nowhere speak of `$this`.
+    """Return the places in and of the OPTIONAL and EXISTS groups that nowhere speak of `$this`.
 
     They give the same for every focus node: joined with the targets, each of their solutions would
     stand there once for every one, `OPTIONAL { ?second bg:unit ?unit }` with the square of the
-    disclosures.
+    disclosures. What an EXISTS is asked of has its `$this` already, and the join costs the engine
+    most of the time of `EXISTS { ?row bg:item ?item }`.
     """
     places: set[int] = set()
     for place, (token, after) in enumerate(in_pairs(tokens)):
-        if not token.is_word("OPTIONAL") or after.text != "{":
+        if not token.is_word("OPTIONAL", "EXISTS") or after.text != "{":
             continue
         group = range(place + 1, closing(tokens, place + 1) + 1)
         inside = tokens[group.start : group.stop]
