@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -34,6 +34,7 @@ class Kind(StrEnum):
     reason = "reason"
     mainly = "mainly"
     breaks = "breaks"
+    among = "among"
     axis = "axis"
     each = "each"
     class_mark = "class_mark"
@@ -106,6 +107,7 @@ class Prose:
     pairing: re.Pattern[str]
     range: re.Pattern[str]
     leading_reason: re.Pattern[str]
+    of_which: re.Pattern[str]
     section: re.Pattern[str]
     title: re.Pattern[str]
     whole_line: re.Pattern[str]
@@ -127,6 +129,7 @@ class Prose:
     list_of_classes: re.Pattern[str]
     list_lead: re.Pattern[str]
     no_subject: re.Pattern[str]
+    no_project: re.Pattern[str]
     expenses: frozenset[str]
     changes: dict[str, str]
     changes_of_part: frozenset[str]
@@ -151,7 +154,7 @@ _OF_A_MEASURE = frozenset({Kind.measure, Kind.total, Kind.bare})
 _FUNDS = frozenset({"fiscal_appropriation", "general_public", "government_fund", "state_capital"})
 _FIRST = tuple(
     "heading_end mark years year lead share limit formerly becomes each reason mainly breaks"
-    " axis".split()
+    " among axis".split()
 )
 _LAST = ("same", "either", "this_year", "last_year", "account")
 _STOPS = {
@@ -164,49 +167,8 @@ _STOPS = {
 }
 #: The sections of words that name what is measured, in their order.
 _MEASURE_SECTIONS = {"measures": Kind.measure, "totals": Kind.total, "sided": Kind.sided}
-#: Fields that are one pattern each.
-_SINGLE = (
-    "bearer",
-    "own_body",
-    "other_body",
-    "of_place",
-    "own_level",
-    "own_town",
-    "whole_town",
-    "town",
-    "of_the_whole",
-    "department_name",
-    "unit_of_department",
-    "executed",
-    "planned",
-    "fund_name",
-    "whole_lead",
-    "lead_last_year",
-    "lead_this_year",
-    "difference_from_plan",
-    "alike",
-    "pairing",
-    "range",
-    "leading_reason",
-    "section",
-    "title",
-    "whole_line",
-    "of_classes",
-    "mark_of_accounts",
-    "section_of_accounts",
-    "section_of_budget",
-    "accounts_compared",
-    "actually_spent",
-    "rate_of_change",
-    "phase_of_amount",
-    "accounts_of_year",
-    "either_of_cars",
-    "projects",
-    "execution",
-    "goes_on",
-    "list_lead",
-    "no_subject",
-)
+#: The annotation of the fields that are one pattern each, under their names in the file.
+_PATTERN = "re.Pattern[str]"
 
 
 @cache
@@ -221,8 +183,6 @@ def _catalogue(data: dict[str, Any]) -> Prose:
         **_patterns(data),
         words=tuple(_words(data)),
         classes=_class_words(data),
-        list_of_projects=re.compile(data["list"]),
-        list_of_classes=re.compile(data["classes"]),
         expenses=frozenset(data["expenses"]),
         changes={measure: change for change, about in data["changes"].items() for measure in about},
         changes_of_part=frozenset(data["changes_of_part"]),
@@ -248,7 +208,8 @@ def _class_words(data: dict[str, Any]) -> ClassWords:
 
 def _patterns(data: dict[str, Any]) -> dict[str, Any]:
     """Give the fields that are one pattern each, under the name that they have in the file."""
-    return {name: re.compile(data[name]) for name in _SINGLE}
+    single = [field.name for field in fields(Prose) if field.type == _PATTERN]
+    return {name: re.compile(data[name]) for name in single}
 
 
 def _data() -> dict[str, Any]:

@@ -137,7 +137,9 @@ def _statement(amount: Stated, reading: Reading) -> Statement:
 
 # --- what stands for the whole only where nothing else does ---------------------------------------
 
-_Key = tuple[str, int, str | None]
+_Key = tuple[str, int, str | None, int]
+#: The distance of the amounts that are furthest from the whole.
+_FURTHEST = 2
 
 
 def _whole_only(stated: list[Stated]) -> list[Stated]:
@@ -150,8 +152,8 @@ def _whole_only(stated: list[Stated]) -> list[Stated]:
     told: dict[_Key, set[str]] = {}
     for amount in stated:
         for reading in amount.readings:
-            if not _stands_in(reading):
-                told.setdefault(_key(reading), set()).add(amount.digits)
+            for level in range(_distance(reading) + 1, _FURTHEST + 1):
+                told.setdefault(_key(reading, level), set()).add(amount.digits)
     return [replace(amount, readings=tuple(_kept(amount, told))) for amount in stated]
 
 
@@ -159,17 +161,21 @@ def _kept(amount: Stated, told: dict[_Key, set[str]]) -> Iterator[Reading]:
     for reading in amount.readings:
         if reading.sign == 0:
             continue
-        others = told.get(_key(reading), {amount.digits})
-        if not _stands_in(reading) or amount.digits in others:
+        nearer = told.get(_key(reading, _distance(reading)), {amount.digits})
+        if amount.digits in nearer:
             yield reading
         elif reading.about is None and reading.measure in prose().of_the_year:
             yield replace(reading, measure=prose().of_the_year[reading.measure])
 
 
-def _key(reading: Reading) -> _Key:
-    return reading.measure, reading.year, reading.phase
+def _key(reading: Reading, distance: int) -> _Key:
+    return reading.measure, reading.year, reading.phase, distance
 
 
-def _stands_in(reading: Reading) -> bool:
-    is_of_part = reading.about is not None and reading.about in prose().changes_of_part
-    return is_of_part or reading.subject.stands_in
+def _distance(reading: Reading) -> int:
+    """Tell how far an amount is from the whole that it stands for: 0 for the whole itself, 1 for
+    what one fund gives and 收入合计 without carryover, 2 for the change of an appropriation.
+    """
+    is_of_part = reading.about in prose().changes_of_part
+    is_of_a_fund = reading.subject.stands_in
+    return max(int(is_of_a_fund), _FURTHEST * is_of_part)

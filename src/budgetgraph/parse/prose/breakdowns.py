@@ -6,12 +6,21 @@ total ─────────┬─ basic ──────┬─ personnel
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 from operator import attrgetter
 
 from budgetgraph.forms.prose import prose
-from budgetgraph.parse.wording.subjects import PROJECT, Subject, side_of
+from budgetgraph.parse.wording.subjects import (
+    PROJECT,
+    Subject,
+    comes_in,
+    goes_out,
+    holds_classes,
+    is_of_a_fund,
+    is_part,
+)
 
 #: No sentence tells the parts of parts deeper than this.
 _DEEPEST = 24
@@ -27,22 +36,39 @@ class SaidAmount:
     phase: str | None
     year: int
 
+    def is_of_other_year(self, year: int | None) -> bool:
+        """Tell whether a year is told, and not that of the amount."""
+        return year not in (None, self.year)
+
+
+def first_of_both_sides(told: Iterable[SaidAmount]) -> SaidAmount | None:
+    """Give the first amount of both sides: 收支总预算9万元; None where there is none."""
+    both = (said for said in told if len(said.subject.sides) > 1)
+    return next(both, None)
+
 
 @dataclass(slots=True)
 class Frame:
     """One amount whose parts are told, None where none was said before a bracket.
 
-    `brackets` says that a bracket holds the parts, `is_empty` that none was told yet.
+    `brackets` says that a bracket holds the parts, `names_all` that the words name what the amount
+    is made up of or spent on (包括工资、津贴), `is_empty` that no part was told yet.
     """
 
     whole: SaidAmount | None
     brackets: bool = False
+    names_all: bool = False
     is_empty: bool = True
 
     @property
     def is_only_begun(self) -> bool:
         """Whether no part was told, and no bracket waits for one."""
         return self.is_empty and not self.brackets
+
+    @property
+    def is_only_named(self) -> bool:
+        """Whether the words name what it is made up of, and tell no amount of any of it yet."""
+        return self.names_all and self.is_only_begun
 
     @property
     def is_closed(self) -> bool:
@@ -68,7 +94,7 @@ class Frame:
         """
         if not self.brackets or self.whole is None:
             return False
-        return bool(subject.sides) and _is_of_a_fund(self.whole.subject)
+        return bool(subject.sides) and is_of_a_fund(self.whole.subject)
 
 
 @dataclass(slots=True)
@@ -99,12 +125,25 @@ class Breakdowns:
         """The amounts whose parts are told, the innermost first."""
         return [frame.whole for frame in reversed(self._frames) if frame.whole is not None]
 
-    def begin(self, whole: SaidAmount | None, *, brackets: bool = False) -> None:
+    @property
+    def only_named(self) -> SaidAmount | None:
+        """The amount whose parts are named last, none of them with an amount of its own.
+
+        基本支出6万元，包括工资、津贴等，增加1万元 → 基本支出, which is still spoken of
+        """
+        innermost = self._frames[-1:]
+        only_named = filter(attrgetter("is_only_named"), innermost)
+        wholes = map(attrgetter("whole"), only_named)
+        return next(wholes, None)
+
+    def begin(
+        self, whole: SaidAmount | None, *, brackets: bool = False, names_all: bool = False
+    ) -> None:
         """Begin a breakdown: what follows are parts of an amount. Of parts of parts without end the
         last are not told apart.
         """
         if len(self._frames) < _DEEPEST:
-            self._frames.append(Frame(whole, brackets))
+            self._frames.append(Frame(whole, brackets, names_all))
 
     def told(self) -> None:
         """Note that a part was told."""
@@ -219,35 +258,14 @@ def _verdict(subject: Subject, whole: SaidAmount | None) -> Verdict:
         return _verdict_on_class(parent)
     if parent.is_class:
         return Verdict.none
-    if _is_part(subject, parent):
+    if is_part(subject, parent):
         return Verdict.part
-    if subject.is_total and _is_of_a_fund(parent):
+    if subject.is_total and is_of_a_fund(parent):
         return Verdict.none
-    if _comes_in(subject) and _goes_out(parent):
+    if comes_in(subject) and goes_out(parent):
         return Verdict.none
     is_same = subject.holds_any(frozenset(parent.measures))
     return Verdict.none if is_same else Verdict.open
-
-
-def _comes_in(subject: Subject) -> bool:
-    """Tell whether a subject is one kind of revenue: 上年结转, not 收入总计."""
-    return subject.sides == {"revenue"} and not subject.is_total
-
-
-def _goes_out(parent: Subject) -> bool:
-    """Tell whether an amount is expenditure: 财政拨款支出9万元，包括上年结转1万元 tells no carry-over of the
-    department.
-    """
-    return parent.sides == {"expenditure"}
-
-
-def _is_of_a_fund(parent: Subject) -> bool:
-    """Tell whether an amount is one side of a fund: what comes in or goes out among its parts is
-    its.
-
-    财政拨款收入9万元，其中：本年收入8万元 → the 8 are no total_revenue.
-    """
-    return bool(parent.sides) and not parent.is_total
 
 
 def _verdict_on_class(parent: Subject) -> Verdict:
@@ -257,40 +275,3 @@ def _verdict_on_class(parent: Subject) -> Verdict:
     if parent.measures == _PROJECT:
         return Verdict.none
     return Verdict.part if holds_classes(parent) else Verdict.open
-
-
-def _is_part(subject: Subject, parent: Subject) -> bool:
-    """Tell whether the subject is told as the department's own among the parts of the parent.
-
-    支出总计 is one side of 收支总计, 基本支出 a part of 支出总计.
-    """
-    inside = frozenset[str]().union(*map(_parts, parent.measures))
-    told = frozenset(subject.measures)
-    is_one_side = told < frozenset(parent.measures)
-    return is_one_side or (subject.known and told <= inside)
-
-
-def _parts(measure: str) -> frozenset[str]:
-    """Give the measures that a part of a measure may be: vehicle_total → vehicle_purchase, …"""
-    return prose().parts.get(measure, frozenset())
-
-
-def holds_classes(parent: Subject) -> bool:
-    """Tell whether what is spent on a class may be told as a part of it: a total or a fund is
-    divided into whole classes, 基本支出 only into their share of it.
-    """
-    return parent.is_class or side_of_whole(parent) == "expenditure"
-
-
-def side_of_whole(subject: Subject) -> str | None:
-    """Give the side of a total or a fund; basic_expenditure has parts, but no fund is one of
-    them.
-    """
-    sides = set(map(side_of, filter(_is_of_two_sides, subject.measures)))
-    return sides.pop() if len(sides) == 1 else None
-
-
-def _is_of_two_sides(measure: str) -> bool:
-    """Tell whether a measure is revenue, or an expenditure that has its revenue beside it."""
-    other_side = f"{measure.removesuffix('_expenditure')}_revenue"
-    return measure.endswith("_revenue") or other_side in prose().measures

@@ -91,7 +91,8 @@ def _spoken_of(sentence: Sentence) -> Subject:
 
     Where nothing was said it is of the heading, but not within a breakdown; behind the parts of an
     amount and a semicolon it may be of the last part or of the whole. At the beginning of a bracket
-    it is of the amount before it: 基本支出6万元（比上年增加1万元）.
+    it is of the amount before it: 基本支出6万元（比上年增加1万元）; behind parts that are only named too:
+    基本支出6万元，包括工资、津贴等，比上年增加1万元.
     """
     if sentence.reason:
         return UNKNOWN
@@ -99,6 +100,8 @@ def _spoken_of(sentence: Sentence) -> Subject:
         return UNKNOWN if sentence.is_behind_parts else sentence.said.subject
     if sentence.in_bracket_of is not None:
         return sentence.in_bracket_of.subject
+    if sentence.parts.only_named is not None:
+        return sentence.parts.only_named.subject
     if sentence.parts.wholes:
         return UNKNOWN
     return sentence.setting.scope.subject or UNKNOWN

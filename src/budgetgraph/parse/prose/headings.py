@@ -37,11 +37,13 @@ class Scope:
     """What a heading or an item says: its subject where it names one, the side (revenue or
     expenditure), and whether it is about money that was spent or about a single project.
 
-    `is_whole` says that it is about all that comes in and goes out: 收入支出决算总体情况说明;
+    `above` is what the heading over an item names that names nothing by itself: （二）接待费1万元 below
+    三公经费; `is_whole` says that it is about all that comes in and goes out: 收入支出决算总体情况说明;
     `of_classes` that the functional classes are told below it one by one: （一）按支出功能分类科目划分.
     """
 
     subject: Subject | None = None
+    above: Subject | None = None
     side: str | None = None
     executed: bool = False
     project: bool = False
@@ -194,8 +196,10 @@ class Outline:
         scopes = [self._levels[level] for level in sorted(self._levels)]
         innermost = scopes[-1]
         sides = [scope.side for scope in reversed(scopes) if scope.side is not None]
+        subjects = filter(None, map(attrgetter("subject"), reversed(scopes)))
         return Scope(
             subject=innermost.subject,
+            above=next(subjects, None),
             side=next(iter(sides), None),
             executed=any(map(attrgetter("executed"), scopes)),
             project=any(map(attrgetter("project"), (innermost, *scopes[1:]))),

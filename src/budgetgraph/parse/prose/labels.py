@@ -16,6 +16,8 @@ from budgetgraph.parse.wording.subjects import (
     UNKNOWN,
     Subject,
     class_subject,
+    is_side_of_a_fund,
+    measure_of_side,
     side_of,
     sides_of,
     stands_in,
@@ -25,6 +27,8 @@ from budgetgraph.parse.wording.words import SentenceWord
 #: 本年收入合计 and 收入合计 leave out what is carried over: they are the total where no 收入总计 is told.
 _THIS_YEAR = re.compile(r"\A(?:本年|当年|年度|[^总]{0,12}合计\Z)")
 _PLAIN = frozenset({"收入", "支出"})
+#: Funds with accounts of their own: 政府性基金收入8万元，支出8万元 are both of the fund.
+_FUNDS_APART = frozenset({"government_fund", "state_capital"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +36,11 @@ class Place:
     """Where a label stands: below which heading, behind what.
 
     `own_scope` says that the heading is the head of the paragraph itself; `is_other_phase` that the
-    amount is spent where the one before was planned, or the other way round; `of_change` that it is
-    a change of what the label names; `is_divided` that parts of an amount are told; `is_own` that
-    the body of the paper is named before it; `fund` is the one whose 本年收入 or 本年支出 it is.
+    amount is spent where the one before was planned, or the other way round; `is_other_year` that a
+    year is named, and not that of the one before; `of_change` that it is a change of what the label
+    names; `is_divided` that parts of an amount are told; `is_own` that the body of the paper is
+    named before it; `is_behind_one` that the sentence has told one amount alone, up to the last
+    comma; `fund` is the one whose 本年收入 or 本年支出 it is.
     """
 
     scope: Scope
@@ -42,9 +48,11 @@ class Place:
     side: str | None
     said: Subject | None
     is_other_phase: bool
+    is_other_year: bool = False
     of_change: bool = False
     is_divided: bool = False
     is_own: bool = False
+    is_behind_one: bool = False
     fund: str | None = None
 
     @property
@@ -60,8 +68,24 @@ def subject_of(label: Label, place: Place) -> Subject:
     """Tell what a label stands for; UNKNOWN where that is nothing that a measure takes."""
     if label.whose is not None:
         return _owned(label.whose, label.word)
+    if _is_spent_on_what_was_said(label, place):
+        return place.said or UNKNOWN
     resolve = _RESOLVED_BY.get(label.word.kind, _measure)
     return resolve(label, place)
+
+
+def _is_spent_on_what_was_said(label: Label, place: Place) -> bool:
+    """Tell whether 支出 is what was spent on the expense that was said last: in the year
+    (公务接待费预算3万元，全年支出2万元), or in another one (会议费2024年支出1万元，2023年支出2万元).
+    """
+    said = place.said or UNKNOWN
+    word = label.word
+    is_spent = word.name == "total_expenditure"
+    is_in_the_year = word.text.endswith("年支出")
+    is_plain = word.text in _PLAIN
+    is_in_another_year = all((is_plain, place.is_other_year, label.bearer is None))
+    is_of_expense = said.holds_any(prose().expenses)
+    return all((is_spent, is_of_expense, is_in_the_year or is_in_another_year))
 
 
 def _named_class(label: Label, _: Place) -> Subject:
@@ -74,13 +98,7 @@ def _owned(whose: SentenceWord, word: SentenceWord) -> Subject:
     side = side_of(word.name)
     if whose.kind is Kind.named_class:
         return class_subject(whose) if side != "revenue" else UNKNOWN
-    return _measure_of_side(whose.name, side)
-
-
-def _measure_of_side(fund: str | None, side: str | None) -> Subject:
-    """Give one side of a fund: general_public, revenue → general_public_revenue."""
-    measure = f"{fund}_{side}"
-    return Subject((measure,)) if measure in prose().measures else UNKNOWN
+    return measure_of_side(whose.name, side)
 
 
 # --- measures and funds ---------------------------------------------------------------------------
@@ -127,7 +145,7 @@ def _fund(label: Label, place: Place) -> Subject:
     """
     word = label.word
     if place.side is not None:
-        return _measure_of_side(word.name, place.side)
+        return measure_of_side(word.name, place.side)
     both = sides_of(word.name)
     tells_both = word.kind is Kind.measure and len(both) > 1
     return Subject(both, stands_in=True) if tells_both else UNKNOWN
@@ -142,18 +160,12 @@ def _total(label: Label, place: Place) -> Subject:
     财政拨款收入总计5万元，支出总计5万元: 支出 may be the fund's as well as the department's.
     """
     if place.fund is not None:
-        return _measure_of_side(place.fund, side_of(label.word.name))
+        return measure_of_side(place.fund, side_of(label.word.name))
     said = place.said or UNKNOWN
     is_told = place.scope.subject is not None or place.is_divided
-    if not is_told and _is_of_a_fund(said) and _is_other_side(said, label.word):
+    if not is_told and is_side_of_a_fund(said) and _is_other_side(said, label.word):
         return UNKNOWN
     return _whole(label.word, place)
-
-
-def _is_of_a_fund(said: Subject) -> bool:
-    """Tell whether a subject is one side of a fund that has both: 财政拨款收入, not 事业收入."""
-    funds = (measure.removesuffix("_revenue") for measure in said.measures)
-    return any(len(sides_of(fund)) > 1 for fund in funds)
 
 
 def _whole(word: SentenceWord, place: Place) -> Subject:
@@ -213,7 +225,7 @@ def _received_of_fund(scope: Subject, word: SentenceWord) -> Subject:
     is_of_the_year = _THIS_YEAR.match(word.text) and word.name == "total_revenue"
     if not is_of_the_year or len(scope.measures) != 1:
         return UNKNOWN
-    return _measure_of_side(scope.measures[0].removesuffix("_expenditure"), "revenue")
+    return measure_of_side(scope.measures[0].removesuffix("_expenditure"), "revenue")
 
 
 def _bare(label: Label, place: Place) -> Subject:
@@ -229,6 +241,8 @@ def _bare(label: Label, place: Place) -> Subject:
         return said
     if place.scope.subject is not None:
         return _whole(label.word, place)
+    if _is_spent_of_fund(said, label, place):
+        return measure_of_side(said.of_fund, side_of(label.word.name))
     if _may_be_of_what_was_said(said, label, place):
         return UNKNOWN
     if _is_other_side(said, label.word) and not place.is_divided:
@@ -247,6 +261,17 @@ def _may_be_of_what_was_said(said: Subject, label: Label, place: Place) -> bool:
         return said.known and not place.is_own
     tells_nothing = label.word.text in _PLAIN
     return tells_nothing and not place.begins_whole
+
+
+def _is_spent_of_fund(said: Subject, label: Label, place: Place) -> bool:
+    """Tell whether a plain 支出 right behind what one fund received, and nothing else, is of that
+    fund: 政府性基金收入8万元，支出8万元.
+    """
+    is_plain = label.word.text in _PLAIN
+    is_other_side = _is_other_side(said, label.word)
+    is_of_such_a_fund = said.of_fund in _FUNDS_APART
+    is_alone = place.is_behind_one
+    return all((is_plain, label.bearer is None, is_other_side, is_of_such_a_fund, is_alone))
 
 
 def _is_other_side(said: Subject, word: SentenceWord) -> bool:

@@ -12,16 +12,16 @@ from dataclasses import dataclass
 
 from budgetgraph.document.list_marks import behind_item_mark
 from budgetgraph.forms.prose import Kind, prose
-from budgetgraph.parse.prose.breakdowns import SaidAmount, holds_classes
-from budgetgraph.parse.wording.classes import class_names
+from budgetgraph.parse.prose.breakdowns import SaidAmount
+from budgetgraph.parse.wording.classes import class_names, economic_names
 from budgetgraph.parse.wording.clauses import CHANGES, NEUTRAL
 from budgetgraph.parse.wording.phrases import Label, Phrase
-from budgetgraph.parse.wording.subjects import CLASS, PROJECT, Subject
+from budgetgraph.parse.wording.subjects import CLASS, PROJECT, Subject, holds_classes
 from budgetgraph.parse.wording.words import Folded, SentenceWord, joined_print, joined_text
 
 _CLAUSE = re.compile(r"[;,。:]")
-#: Words that the name of a class of a lower level may end with.
-_ENDS_OF_CLASSES = frozenset({Kind.bare, Kind.named_class})
+#: Words that the name of a class of a lower level, or of a project, may end with.
+_ENDS_OF_NAMES = frozenset({Kind.bare, Kind.named_class})
 #: What may stand between a verb and its amount.
 _BEHIND_VERB = frozenset({Kind.filler, Kind.either})
 #: What stands around a short name: `购置费 | ： | 0万元`.
@@ -159,7 +159,7 @@ def known_class(
 
     支出预算9万元，其中：行政运行5万元 → the class 行政运行.
     """
-    if not _may_be_a_class(phrase):
+    if not _may_be_named(phrase):
         return None
     if not is_below_class and not _are_divided_into_classes(wholes):
         return None
@@ -175,16 +175,16 @@ def class_of_section(phrase: Phrase) -> Subject | None:
     （一）按支出功能分类科目划分 / 初中教育支出3万元 → the class 初中教育支出.
     """
     name = joined_text(phrase.name)
-    is_a_name = _may_be_a_class(phrase) and _may_be_a_name(name)
+    is_a_name = _may_be_named(phrase) and _may_be_a_name(name)
     return Subject((CLASS,), joined_print(phrase.name)) if is_a_name else None
 
 
-def _may_be_a_class(phrase: Phrase) -> bool:
-    """Tell whether what is before an amount may be the name of a class: 行政运行, and names that end as
-    a label does (养老保险缴费支出, 初中教育支出).
+def _may_be_named(phrase: Phrase) -> bool:
+    """Tell whether what is before an amount may be a name: 行政运行, and names that end as a label does
+    (养老保险缴费支出, 初中教育支出).
     """
     label = phrase.label
-    ends_as_label = label is not None and label.part and label.word.kind in _ENDS_OF_CLASSES
+    ends_as_label = label is not None and label.part and label.word.kind in _ENDS_OF_NAMES
     return phrase.is_only_a_name or (ends_as_label and phrase.change is None)
 
 
@@ -230,10 +230,14 @@ def coded_class(phrase: Phrase) -> Subject | None:
 
 
 def project_part(phrase: Phrase, wholes: Sequence[SaidAmount]) -> Subject | None:
-    """Give a project by its name alone, among the parts of 项目支出: 其中：森林管护补助126万元."""
-    if not phrase.is_only_a_name or not _are_projects(wholes):
+    """Give a project by its name alone, among the parts of 项目支出: 其中：森林管护补助126万元, 防汛支出12万元;
+    办公费3万元 is none.
+    """
+    if not _may_be_named(phrase) or not _are_projects(wholes):
         return None
-    if not _may_be_a_name(joined_text(phrase.name)):
+    name = joined_text(phrase.name)
+    is_spending = name in economic_names() or prose().no_project.search(name) is not None
+    if is_spending or not _may_be_a_name(name):
         return None
     return Subject((PROJECT,), joined_print(phrase.name))
 

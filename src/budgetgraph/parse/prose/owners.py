@@ -35,6 +35,19 @@ class Owners:
         """Begin a sentence: 98.16元，项目支出0元 is torn, and 项目支出 that of an item before it."""
         self.is_torn = [word.kind for word in words[:1]] == [Kind.amount]
 
+    def is_own(self, label: Label | None) -> bool:
+        """Tell whether the body of the paper is named before a label: 本部门支出, 石桥县商务局支出."""
+        bearer = None if label is None else label.bearer
+        return bearer is not None and self.paper.is_own_body(bearer)
+
+    def is_own_whole(self, label: Label) -> bool:
+        """Tell whether a label is the whole of what the body of the paper takes in or spends.
+
+        支出预算 with a body's name may be its share of a project; 收入预算 and 支出总计 are its own.
+        """
+        is_whole = label.word.kind is Kind.total or label.word.name == "total_revenue"
+        return is_whole and self.is_own(label)
+
     def own(self, label: Label) -> Label:
         """Give a label as the paper's own where it names the bodies that the paper is on: 全县, and
         全镇 for the expenses of a town.

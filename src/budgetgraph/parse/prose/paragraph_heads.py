@@ -37,7 +37,7 @@ _AS_OF = re.compile(r"截[至止]到?(\d{4})年")
 _WHOLES = frozenset({Kind.total, Kind.bare})
 _INNER_STOP = re.compile("[,;]")
 #: Words that lead on to the parts of an amount: what stands before them is no head.
-_LEADING_ON = frozenset({Kind.breaks, Kind.axis})
+_LEADING_ON = frozenset({Kind.breaks, Kind.among, Kind.axis})
 #: So many characters tell whether an item begins: `2.2025年`, `12.2080505（养`.
 _LONGEST_MARK = 12
 #: How the name of a class in its levels ends.

@@ -10,16 +10,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from budgetgraph.forms.prose import Kind, prose
-from budgetgraph.parse.prose.breakdowns import Breakdowns, SaidAmount, side_of_whole
-from budgetgraph.parse.prose.labels import Place
+from budgetgraph.parse.prose.breakdowns import Breakdowns, SaidAmount, first_of_both_sides
+from budgetgraph.parse.prose.labels import Place, subject_of
 from budgetgraph.parse.prose.owners import Owners
 from budgetgraph.parse.prose.readings import BUDGETED, Paper, Setting
 from budgetgraph.parse.prose.reasons import ends_leading_reason
 from budgetgraph.parse.prose.since_change import SinceChange
 from budgetgraph.parse.prose.years_told import YearsTold
 from budgetgraph.parse.wording.clauses import named_side
-from budgetgraph.parse.wording.phrases import EXECUTED, Label, Phrase
-from budgetgraph.parse.wording.subjects import Subject, side_of
+from budgetgraph.parse.wording.phrases import EXECUTED, Phrase, phrase_before
+from budgetgraph.parse.wording.subjects import Subject, side_of, side_of_whole
 from budgetgraph.parse.wording.words import SentenceWord
 
 #: What an amount is divided into by its nature.
@@ -31,12 +31,11 @@ _DIVIDING = frozenset({Kind.breaks, Kind.axis})
 class Sentence:
     """The state while one sentence is read.
 
-    `by_nature` says that 基本支出 or 项目支出 was told since the last whole was divided;
-    `roots` are the amounts that are no parts, `since_change` what was told since the last change,
-    `years` of which year they are, `becoming` what a new amount is told of (由3万元降至2万元),
-    `in_bracket_of` the amount whose bracket has told nothing yet, `depths` how many breakdowns were
-    open at the first item of each style of numbers (1., ①); `from_plan` says that what was planned
-    was told last, to compare with.
+    `by_nature`: 基本支出 or 项目支出 was told since the last whole was divided; `roots`: the amounts
+    that are no parts; `since_change`: what was told since the last change; `years`: of which year
+    they are; `becoming`: what a new amount is told of (由3万元降至2万元); `in_bracket_of`: the amount
+    whose bracket has told nothing yet; `depths`: how many breakdowns were open at the first item of
+    each style of numbers (1., ①); `from_plan`: what was planned was told last, to compare with.
     """
 
     paper: Paper
@@ -63,7 +62,7 @@ class Sentence:
         self.owners = Owners(self.paper, self.setting.of_a_part)
         self.said = self.setting.topic
         told = self.setting.told_year
-        self.years = YearsTold(told or self.paper.year, told is not None)
+        self.years = YearsTold(told or self.paper.year, is_told=told is not None)
 
     def tell(self, said: SaidAmount, *, is_compared: bool = False) -> None:
         """Note an amount that is no change: it is spoken of now.
@@ -95,9 +94,12 @@ class Sentence:
 
     @property
     def divided(self) -> Subject | None:
-        """What is divided: the amount whose parts are told, else what the heading names."""
+        """What is divided: the amount whose parts are told, else what the heading names, or the one
+        above it.
+        """
         wholes = self.parts.wholes
-        return wholes[0].subject if wholes else self.setting.scope.subject
+        scope = self.setting.scope
+        return wholes[0].subject if wholes else scope.subject or scope.above
 
     @property
     def is_of_a_part(self) -> bool:
@@ -107,10 +109,8 @@ class Sentence:
 
     @property
     def is_behind_parts(self) -> bool:
-        """Whether a semicolon stands behind the last part that was told: what follows it without a
-        label may be of that part or of the whole.
-
-        三公经费8万元，其中：公务接待费1万元；2024年9万元
+        """Whether a semicolon stands behind the last part: what follows it without a label may be
+        of that part or of the whole (三公经费8万元，其中：公务接待费1万元；2024年9万元).
         """
         return self.behind_semicolon and self.parts.of_this_sentence > 0
 
@@ -124,16 +124,19 @@ class Sentence:
             side=self._side(),
             said=spoken_of,
             is_other_phase=said is not None and self._tells_other_phase(phrase, said),
+            is_other_year=said is not None and said.is_of_other_year(phrase.year),
             of_change=of_change,
             is_divided=bool(self.parts.wholes),
-            is_own=self._is_own(phrase.label),
+            is_own=self.owners.is_own(phrase.label),
+            is_behind_one=self._is_behind_one,
             fund=self.owners.fund_of(phrase.label),
         )
 
-    def _is_own(self, label: Label | None) -> bool:
-        """Tell whether the body of the paper is named before a label: 本部门支出, 石桥县商务局支出."""
-        bearer = None if label is None else label.bearer
-        return bearer is not None and self.paper.is_own_body(bearer)
+    @property
+    def _is_behind_one(self) -> bool:
+        """Whether it has told one amount, and neither its parts nor a semicolon stand behind it."""
+        is_one = [self.said] == self.roots
+        return all((is_one, not self.parts.wholes, not self.behind_semicolon))
 
     def _tells_other_phase(self, phrase: Phrase, said: SaidAmount) -> bool:
         """Tell whether a phrase says 决算 where 预算 was spoken of, or the other way round."""
@@ -160,15 +163,7 @@ class Sentence:
         if label is None:
             return self.said is None or not self.said.subject.known
         of_own = any(whole.subject.known for whole in self.parts.wholes)
-        return not of_own and not self._is_own_whole(label)
-
-    def _is_own_whole(self, label: Label) -> bool:
-        """Tell whether a label is the whole of what the body of the paper takes in or spends.
-
-        支出预算 with a body's name may be its share of a project; 收入预算 and 支出总计 are its own.
-        """
-        is_whole = label.word.kind is Kind.total or label.word.name == "total_revenue"
-        return is_whole and self._is_own(label)
+        return not of_own and not self.owners.is_own_whole(label)
 
     # --- words between two amounts ----------------------------------------------------------------
 
@@ -180,6 +175,8 @@ class Sentence:
         for at, word in enumerate(before):
             if word.kind in _DIVIDING:
                 self._speak_of_side(before[:at])
+            if word.kind is Kind.among:
+                self._divide_named(before[:at])
             if ends_leading_reason(before, at):
                 self.reason = False
             act = _ACTS.get(word.kind)
@@ -190,18 +187,13 @@ class Sentence:
     def _speak_of_side(self, before: Sequence[SentenceWord]) -> None:
         """收支总预算9万元。收入包括：…；支出包括：… divides one side of what was said at a time."""
         side = named_side(before)
-        whole = self._whole_of_both() if side is not None else None
+        told = [*self.roots, *filter(None, [self.setting.topic])]
+        whole = first_of_both_sides(told) if side is not None else None
         if whole is None:
             return
         kept = tuple(measure for measure in whole.subject.measures if side_of(measure) == side)
         self.parts.restart()
         self.said = replace(whole, subject=replace(whole.subject, measures=kept))
-
-    def _whole_of_both(self) -> SaidAmount | None:
-        """Give the amount of both sides that was said last, here or in the sentence before."""
-        told = [*self.roots, *filter(None, [self.setting.topic])]
-        both = (said for said in told if len(said.subject.sides) > 1)
-        return next(both, None)
 
     def _date(self, word: SentenceWord) -> None:
         """2024年: what follows is of that year."""
@@ -266,13 +258,23 @@ class Sentence:
         self.by_nature = False
         self._break_down(word)
 
-    def _break_down(self, _: SentenceWord) -> None:
+    def _break_down(self, word: SentenceWord) -> None:
         """其中: what follows are parts of what was said last, else of the subject of the heading."""
         whole = self.said or self._whole_of_heading()
         self.in_bracket_of = None
         if whole is not None:
-            self.parts.begin(whole)
+            self.parts.begin(whole, names_all=prose().of_which.match(word.text) is None)
             self.said = None
+
+    def _divide_named(self, before: Sequence[SentenceWord]) -> None:
+        """Divide what is named before 中, no plain 支出中: 财政拨款支出中，基本支出6万元."""
+        phrase = phrase_before(before)
+        if phrase.label is None or phrase.label.word.kind is Kind.bare:
+            return
+        subject = subject_of(phrase.label, self.place(phrase))
+        year = phrase.year or self.years.year
+        self.parts.begin(SaidAmount(subject, self.paper.phase(phrase.phase), year))
+        self.said = self.in_bracket_of = None
 
     def _whole_of_heading(self) -> SaidAmount | None:
         """Give the subject of the heading as an amount that is divided; None within a breakdown."""

@@ -23,10 +23,10 @@ from budgetgraph.parse.prose.lists import (
     project_part,
     short_named_part,
 )
-from budgetgraph.parse.prose.phases import phase_of
+from budgetgraph.parse.prose.phases import is_of_another_paper, is_of_another_phase, phase_of
 from budgetgraph.parse.prose.readings import Read, Reading
 from budgetgraph.parse.prose.sentence_state import Sentence
-from budgetgraph.parse.wording.phrases import EXECUTED, Label, Phrase, phrase_before
+from budgetgraph.parse.wording.phrases import Label, Phrase, phrase_before
 from budgetgraph.parse.wording.subjects import CLASS, PROJECT, UNKNOWN, Subject
 from budgetgraph.parse.wording.words import SentenceWord
 
@@ -78,7 +78,9 @@ class PlainAmount:
         year = self._year(subject)
         self.sentence.becoming = subject if self.phrase.is_origin else None
         self.sentence.from_plan = self.phrase.is_from_plan
-        if self._is_of_another_paper(phase) or self._is_of_an_untold_year():
+        if is_of_another_paper(self.sentence, self.phrase, phase) or self._is_of_an_untold_year():
+            subject = UNKNOWN
+        if is_of_another_phase(subject, phase):
             subject = UNKNOWN
         if subject.known or not self._is_said_once_more():
             told = SaidAmount(subject, phase, year)
@@ -98,12 +100,6 @@ class PlainAmount:
         for measure in subject.measures:
             if subject.stands_in and measure in prose().of_the_year:
                 yield Reading(prose().of_the_year[measure], subject, year, phase)
-
-    def _is_of_another_paper(self, phase: str | None) -> bool:
-        """Tell whether it was spent, in a budget that does not say when: 支出决算8万元."""
-        if phase != EXECUTED or self.sentence.paper.final_accounts:
-            return False
-        return not self.sentence.years.is_told and not self.phrase.has_year
 
     def _is_more_of_a_fund(self) -> bool:
         """Tell whether another fund gives some of a measure: 政府性基金项目支出1万元."""
@@ -247,8 +243,9 @@ class PlainAmount:
         """Tell what was spoken of before: the amount has no label, only a year or 预算."""
         if self.phrase.is_outcome and self.sentence.becoming is not None:
             return UNKNOWN if self.sentence.reason else self.sentence.becoming
-        if self.sentence.said is not None:
-            return self._said_again(self.sentence.said)
+        said = self.sentence.said or self.sentence.in_bracket_of
+        if said is not None:
+            return self._said_again(said)
         scope = self.sentence.setting.scope.subject
         if scope is None or not self._may_be_of_heading():
             return UNKNOWN

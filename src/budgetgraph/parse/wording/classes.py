@@ -14,7 +14,8 @@ from budgetgraph.forms.prose import Kind, prose
 from budgetgraph.parse.wording.words import SentenceWord, folded, joined_word
 from budgetgraph.values import codes
 
-_SCHEMES = ("functions", "economic")
+_ECONOMIC = "economic"
+_SCHEMES = ("functions", _ECONOMIC)
 _FIRST_LEVEL = 3
 #: The words of the marks, the uppermost level first.
 _LEVELS = ("类", "款", "项")
@@ -24,7 +25,7 @@ _OWN_NAME = re.compile(r"\A(?:(?!其他支出).{2,}支出|对.{4,}补助)")
 _BEFORE_CLASS = frozenset(
     {
         *(Kind.amount, Kind.comma, Kind.pause, Kind.semicolon, Kind.colon),
-        *(Kind.opens, Kind.closes, Kind.breaks, Kind.axis, Kind.reason, Kind.mainly),
+        *(Kind.opens, Kind.closes, Kind.breaks, Kind.among, Kind.axis, Kind.reason, Kind.mainly),
         *(Kind.year, Kind.lead, Kind.this_year, Kind.last_year),
         *(Kind.rises, Kind.falls, Kind.each, Kind.share, Kind.limit, Kind.mark),
     }
@@ -39,10 +40,16 @@ _PART = re.compile(r"\(\d{2}\)")
 @cache
 def class_names() -> frozenset[str]:
     """Give the names of classes of every level, folded: 教育支出, 行政运行, 预备费."""
-    every = frozenset[str]()
-    for concept in _classes():
-        every |= _names(concept)
-    return every
+    names = map(_names, _classes())
+    return frozenset[str]().union(*names)
+
+
+@cache
+def economic_names() -> frozenset[str]:
+    """Give the names of what money is spent on, folded: 办公费, 资本性支出."""
+    concepts = codes.concepts(_ECONOMIC)
+    names = map(_names, concepts.values())
+    return frozenset[str]().union(*names)
 
 
 @cache

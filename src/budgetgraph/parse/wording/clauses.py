@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from budgetgraph.forms.prose import Kind, prose
 from budgetgraph.parse.wording.subjects import side_of
@@ -27,11 +28,11 @@ _STOPS = frozenset(
     {
         *(Kind.comma, Kind.pause, Kind.semicolon, Kind.colon, Kind.opens, Kind.closes),
         *(Kind.breaks, Kind.axis, Kind.reason, Kind.mainly, Kind.amount, Kind.heading_end),
-        Kind.mark,
+        *(Kind.among, Kind.mark),
     }
 )
 #: Words that begin a clause of parts or of a reason.
-_LEADING = frozenset({Kind.breaks, Kind.axis, Kind.reason, Kind.mainly})
+_LEADING = frozenset({Kind.breaks, Kind.among, Kind.axis, Kind.reason, Kind.mainly})
 LABELS = frozenset({Kind.measure, Kind.sided, Kind.total, Kind.bare, Kind.named_class})
 CHANGES = frozenset({Kind.rises, Kind.falls})
 #: Labels that say no more than that an expense before them was spent.
@@ -125,8 +126,15 @@ def without_spending(clause: Sequence[SentenceWord]) -> Sequence[SentenceWord]:
     """
     *before, head = clause
     named = without_neutral_end(before)
-    is_of_expense = bool(named) and named[-1].name in prose().expenses
+    is_of_expense = ends_with(named, prose().expenses)
     return named if is_of_expense and _is_spent(head) else clause
+
+
+def ends_with(words: Sequence[SentenceWord], measures: frozenset[str]) -> bool:
+    """Tell whether the last word is the label of one of these measures."""
+    last = words[-1:]
+    names = set(map(attrgetter("name"), last))
+    return not measures.isdisjoint(names)
 
 
 def _is_spent(head: SentenceWord) -> bool:
@@ -141,6 +149,27 @@ def named_side(words: Sequence[SentenceWord]) -> str | None:
     if not telling or telling[-1].kind is not Kind.bare:
         return None
     return side_of(telling[-1].name)
+
+
+# --- whose it is ----------------------------------------------------------------------------------
+
+
+def bearer_in(before: Sequence[SentenceWord]) -> str | None:
+    """Tell what may name a body before a label, without what stands around it.
+
+    2025年 | 石桥县 | 财政 | 局 | 2025年 | 预算 → 石桥县财政局. 本部门 and 我局 are such words too.
+    """
+    telling = [at for at, word in enumerate(before) if _may_name_a_body(word)]
+    if not telling:
+        return None
+    return joined_text(before[telling[0] : telling[-1] + 1])
+
+
+def _may_name_a_body(word: SentenceWord) -> bool:
+    """Tell whether a word may be a part of a body's name: 石桥县, 本部门, （本级）; not 2025年, 预算."""
+    if word.kind not in NEUTRAL or prose().own_body.fullmatch(word.text) is not None:
+        return True
+    return word.kind is Kind.aside and prose().own_level.search(word.text) is not None
 
 
 # --- comparisons ----------------------------------------------------------------------------------

@@ -9,15 +9,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from budgetgraph.forms.prose import Kind, prose
 from budgetgraph.parse.wording.clauses import (
     CHANGES,
     LABELS,
     NEUTRAL,
+    bearer_in,
     clause_start,
     compared_with,
+    ends_with,
     head_of,
     is_from_plan,
     is_of_each,
@@ -79,7 +81,8 @@ class Phrase:
     compare with (较2024年7.00万元减少0.50万元); `undated` is the text of such a comparison that names
     no year (比往年); `is_from_plan` that it is with the plan of the year itself (比年初预算).
     `is_origin` says that it is what was there before (由3万元), `is_outcome` what came of it
-    (降至2万元); `has_share` that a share of something stands before it (占9%).
+    (降至2万元); `has_share` that a share of something stands before it (占9%); `is_of_this_year` that
+    本年 does, which names no year by itself.
     """
 
     label: Label | None
@@ -95,13 +98,14 @@ class Phrase:
     undated: str | None = None
     is_from_plan: bool = False
     has_share: bool = False
+    is_of_this_year: bool = False
     is_origin: bool = False
     is_outcome: bool = False
 
     @property
     def is_dated(self) -> bool:
         """Whether the phrase says a year or whether the amount is spent or planned."""
-        return self.has_year or self.phase is not None
+        return self.has_year or self.is_of_this_year or self.phase is not None
 
     @property
     def has_year(self) -> bool:
@@ -144,6 +148,7 @@ def phrase_before(before: Sequence[SentenceWord]) -> Phrase:
         undated=undated(compared),
         is_from_plan=is_from_plan(own, compared),
         has_share=any(word.kind is Kind.share for word in before),
+        is_of_this_year=Kind.this_year in kinds,
         is_origin=Kind.formerly in kinds,
         is_outcome=is_outcome,
     )
@@ -163,13 +168,21 @@ def _labelled(clause: Sequence[SentenceWord]) -> tuple[Label | None, bool]:
 
 
 def _label(clause: Sequence[SentenceWord]) -> Label | None:
-    """Give the label that a clause ends with; None where it ends with another word."""
+    """Give the label that a clause ends with; None where it ends with another word.
+
+    公用经费 | 财政拨款 | 预算 → the label 公用经费, given by that fund.
+    """
     if not clause:
         return None
     *before, head = without_spending(clause)
     if head.kind is Kind.account:
         return _account(before)
-    return _qualified(head, before) if head.kind in LABELS else None
+    if head.kind not in LABELS:
+        return None
+    named = without_neutral_end(before)
+    if _is_own_fund(head) and ends_with(named, prose().of_a_fund):
+        return replace(_qualified(named[-1], named[:-1]), fund=head.name)
+    return _qualified(head, before)
 
 
 def _account(before: Sequence[SentenceWord]) -> Label | None:
@@ -186,7 +199,7 @@ def _qualified(head: SentenceWord, before: Sequence[SentenceWord]) -> Label:
     其他 | 固定资产 is a part, 下属水库管理所 | 收入预算 too; 财政拨款 | 基本支出 is of a fund;
     检察（款） | 支出合计 is that class's whole.
     """
-    bearer = _bearer(before)
+    bearer = bearer_in(before)
     if bearer is not None and prose().other_body.search(bearer):
         return Label(head, part=True, bearer=bearer)
     fund: str | None = None
@@ -225,24 +238,6 @@ def _may_precede(word: SentenceWord, behind: Sequence[str], head: SentenceWord) 
         ends = ("", "".join(behind[:1]), "".join(behind))
         return any(prose().bearer.match(word.text + end) for end in ends)
     return head.name in prose().parts.get(word.name or "", frozenset())
-
-
-def _bearer(before: Sequence[SentenceWord]) -> str | None:
-    """Tell what may name a body before a label, without what stands around it.
-
-    2025年 | 石桥县 | 财政 | 局 | 2025年 | 预算 → 石桥县财政局. 本部门 and 我局 are such words too.
-    """
-    telling = [at for at, word in enumerate(before) if _may_name_a_body(word)]
-    if not telling:
-        return None
-    return joined_text(before[telling[0] : telling[-1] + 1])
-
-
-def _may_name_a_body(word: SentenceWord) -> bool:
-    """Tell whether a word may be a part of a body's name: 石桥县, 本部门, （本级）; not 2025年, 预算."""
-    if word.kind not in NEUTRAL or prose().own_body.fullmatch(word.text) is not None:
-        return True
-    return word.kind is Kind.aside and prose().own_level.search(word.text) is not None
 
 
 # --- changes --------------------------------------------------------------------------------------

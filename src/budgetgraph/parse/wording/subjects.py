@@ -96,3 +96,76 @@ def side_of(measure: str | None) -> str | None:
     """Give the side that a measure is of: unit_revenue → revenue."""
     name = measure or ""
     return next(filter(name.endswith, _SIDES), None)
+
+
+def measure_of_side(fund: str | None, side: str | None) -> Subject:
+    """Give one side of a fund: general_public, revenue → general_public_revenue."""
+    measure = f"{fund}_{side}"
+    return Subject((measure,)) if measure in prose().measures else UNKNOWN
+
+
+def is_side_of_a_fund(said: Subject) -> bool:
+    """Tell whether a subject is one side of a fund that has both: 财政拨款收入, not 事业收入."""
+    funds = (measure.removesuffix("_revenue") for measure in said.measures)
+    return any(len(sides_of(fund)) > 1 for fund in funds)
+
+
+# --- wholes and parts -----------------------------------------------------------------------------
+
+
+def comes_in(subject: Subject) -> bool:
+    """Tell whether a subject is one kind of revenue: 上年结转, not 收入总计."""
+    return subject.sides == {"revenue"} and not subject.is_total
+
+
+def goes_out(parent: Subject) -> bool:
+    """Tell whether an amount is expenditure: 财政拨款支出9万元，包括上年结转1万元 tells no carry-over of the
+    department.
+    """
+    return parent.sides == {"expenditure"}
+
+
+def is_of_a_fund(parent: Subject) -> bool:
+    """Tell whether an amount is one side of a fund: what comes in or goes out among its parts is
+    its.
+
+    财政拨款收入9万元，其中：本年收入8万元 → the 8 are no total_revenue.
+    """
+    return bool(parent.sides) and not parent.is_total
+
+
+def is_part(subject: Subject, parent: Subject) -> bool:
+    """Tell whether the subject is told as the department's own among the parts of the parent.
+
+    支出总计 is one side of 收支总计, 基本支出 a part of 支出总计.
+    """
+    inside = frozenset[str]().union(*map(_parts, parent.measures))
+    told = frozenset(subject.measures)
+    is_one_side = told < frozenset(parent.measures)
+    return is_one_side or (subject.known and told <= inside)
+
+
+def _parts(measure: str) -> frozenset[str]:
+    """Give the measures that a part of a measure may be: vehicle_total → vehicle_purchase, …"""
+    return prose().parts.get(measure, frozenset())
+
+
+def holds_classes(parent: Subject) -> bool:
+    """Tell whether what is spent on a class may be told as a part of it: a total or a fund is
+    divided into whole classes, 基本支出 only into their share of it.
+    """
+    return parent.is_class or side_of_whole(parent) == "expenditure"
+
+
+def side_of_whole(subject: Subject) -> str | None:
+    """Give the side of a total or a fund; basic_expenditure has parts, but no fund is one of
+    them.
+    """
+    sides = set(map(side_of, filter(_is_of_two_sides, subject.measures)))
+    return sides.pop() if len(sides) == 1 else None
+
+
+def _is_of_two_sides(measure: str) -> bool:
+    """Tell whether a measure is revenue, or an expenditure that has its revenue beside it."""
+    other_side = f"{measure.removesuffix('_expenditure')}_revenue"
+    return measure.endswith("_revenue") or other_side in prose().measures
