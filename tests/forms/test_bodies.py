@@ -110,3 +110,16 @@ def test_a_body_may_begin_as_other_words_do(name: str) -> None:
 )
 def test_other_words_are_no_body(text: str) -> None:
     assert not is_body(text)
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("2020年文明城市创建专项资金项目支出绩效自评报告", None),
+        ("2020年石桥县厕所改造项目绩效自评报告", None),
+        ("2020年石桥县文明城市创建办公室绩效自评报告", "石桥县文明城市创建办公室"),
+    ],
+)
+def test_what_is_done_is_no_body(title: str, name: str | None) -> None:
+    read = read_title(title)
+    assert read is None or read.name == name

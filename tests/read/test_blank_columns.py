@@ -174,3 +174,27 @@ def test_things_that_stand_over_each_other(right: float, slack: float, over: boo
     """They meet at least in one place, or come as near as the slack."""
     assert overlap((0.0, right), (4.0, 9.0), slack) is over
     assert overlap((4.0, 9.0), (0.0, right), slack) is over
+
+
+@pytest.mark.parametrize(
+    ("second", "joined"),
+    [
+        ([("主管部门及代码", 0), ("石桥县教育局", 20), ("实施单位", 46), ("石桥中学", 60)], False),
+        ([("改造工程", 20)], True),
+    ],
+)
+def test_a_row_of_labels_with_values_is_no_rest_of_the_row_above(
+    second: list[tuple[str, float]], joined: bool
+) -> None:
+    """Join the second line of a value, but not the value of another label."""
+    labels = {"项目名称", "主管部门及代码", "实施单位", "资金"}
+    words = HeadingWords(
+        labels.__contains__, set().__contains__, set().__contains__, labels.__contains__
+    )
+    lines = [
+        line(("项目名称", 0), ("校舍维修", 20)),
+        line(*second),
+        line(("资金", 0), ("年度资金总额", 20), ("60.00", 46)),
+    ]
+    first = rows_of(lines, 2, words)[0][1]
+    assert ("校舍维修" in first) is not joined

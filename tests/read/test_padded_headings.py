@@ -162,6 +162,32 @@ def test_a_name_in_several_lines_is_told_by_its_code() -> None:
     ]
 
 
+BESIDE = [
+    ["205", "教育支出", "9.00"],
+    ["20509", "教育费附加安排的", "8.00"],
+    ["", "支出", ""],
+    ["2050999", "其他教育费附加安", "8.00"],
+    ["", "排的支出", ""],
+]
+PROOF = [["2080505", "机关事业单位基本", "7.00"], ["", "养老保险缴费支出", ""]]
+CENTRED = [["", "社会保障和就", ""], ["208", "", "7.00"], ["", "业支出", ""]]
+
+
+@pytest.mark.parametrize(
+    ("below", "names"),
+    [
+        (PROOF, ["教育费附加安排的支出", "其他教育费附加安排的支出"]),
+        (CENTRED, ["教育费附加安排的", "支出其他教育费附加安排的支出"]),
+    ],
+    ids=["a known name begins beside its code", "a known name is centred"],
+)
+def test_names_without_a_known_code_go_on_as_the_known_ones_do(
+    below: list[list[str]], names: list[str]
+) -> None:
+    found = with_names_of_codes(list(enumerate([*BESIDE, *below])))
+    assert [cells[1] for _, cells in found][1:3] == names
+
+
 @pytest.mark.parametrize(
     "stray",
     [

@@ -29,6 +29,12 @@ def test_the_signature_tells_where_nothing_else_does() -> None:
     )
 
 
+@pytest.mark.parametrize("blank", ["     ", "\u3000\u3000"])
+def test_of_two_that_sign_side_by_side_the_first_is_named(blank: str) -> None:
+    assert _of(f"{_SAYS}石桥县水务局{blank}石桥县财政局\n2016年12月15日\n")[0] == "石桥县水务局"
+    assert _of(f"{_SAYS}石桥县{blank}水务局\n2016年12月15日\n")[0] == "石桥县水务局"
+
+
 @pytest.mark.parametrize(
     "end", ["石桥县水务局\n", "石桥县水务局\n2016年度\n", "水务局\n2016年12月15日\n"]
 )

@@ -73,10 +73,10 @@ def defined(running: Sequence[Passage]) -> Iterator[Named]:
 def signed(recognised: Recognised) -> Iterator[Named]:
     """Give the body that signs a paper: its name in a line of its own, and below it the day."""
     for above, below in pairwise(recognised.prose):
-        text = fold(above.text)
+        name = _only_name(above.text)
         is_dated = _DAY.fullmatch(with_digits(fold(below.text))) is not None
-        if is_dated and _is_only_a_name(text):
-            yield Named(bare(text), None, above.where, Sure.SIGNED)
+        if is_dated and name is not None:
+            yield Named(bare(name), None, above.where, Sure.SIGNED)
 
 
 def short_names(recognised: Recognised) -> Iterator[frozenset[str]]:
@@ -106,13 +106,21 @@ def alone(recognised: Recognised) -> Iterator[Named]:
     behind = [paragraph.where for paragraph in recognised.prose[COVER_LINES:]]
     first = min(above or behind, default=_NOWHERE)
     for paragraph in recognised.prose:
-        text = fold(paragraph.text)
-        if paragraph.where < first and _is_only_a_name(text):
-            yield Named(bare(text), None, paragraph.where, Sure.PROSE)
+        name = _only_name(paragraph.text)
+        if paragraph.where < first and name is not None:
+            yield Named(bare(name), None, paragraph.where, Sure.PROSE)
 
 
-def _is_only_a_name(text: str) -> bool:
-    """Tell whether a text is the name of a body with its place and nothing else: 石桥县水务局."""
+def _only_name(text: str) -> str | None:
+    """Give the body with its place that a text names and nothing else: 石桥县水务局; of two that sign
+    side by side (石桥县水务局  石桥县财政局) the first.
+    """
+    signers = list(filter(_is_name_with_place, map(fold, text.split())))
+    return next(filter(_is_name_with_place, (*signers[:-1], fold(text))), None)
+
+
+def _is_name_with_place(text: str) -> bool:
+    """Tell whether a text is the name of a body with its place and nothing else."""
     return text.isalpha() and is_certain(text) and begins_with_place(text)
 
 

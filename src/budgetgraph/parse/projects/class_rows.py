@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import chain, groupby
-from operator import attrgetter
+from functools import partial
+from itertools import chain, filterfalse, groupby, pairwise
+from operator import attrgetter, itemgetter
 
 from budgetgraph.disclosure import Row, Table
-from budgetgraph.forms import fold
+from budgetgraph.forms import fold, forms
+from budgetgraph.forms.bodies import bare, is_named_body
 from budgetgraph.parse.projects.tabled_cells import names_project, total_cell
+from budgetgraph.recognise.labels import NO_PROJECT
 from budgetgraph.values.amount import decimal_or_none
 from budgetgraph.values.code_notation import kind
 from budgetgraph.values.codes import code_name
@@ -18,6 +22,7 @@ from budgetgraph.values.sums import is_sum
 #: A shorter code is of a class over other ones (205, 20502); one of the lowest class has as many.
 _LOWEST_CLASS = 7
 _END_OF_NAME = "支出"
+_UNIT_CODE = re.compile(r"(?:[0-9]{3}){1,3}")
 #: Classes by their codes and names.
 ClassNames = frozenset[tuple[str, str]]
 
@@ -89,7 +94,7 @@ def _are_over_projects(rows: Sequence[Row], year: int | None, known: ClassNames)
     """
     if any(map(_is_short, filter(is_class, rows))):
         return True
-    parts = [(row, below) for row, below in _with_rows_below(rows) if below]
+    parts = [(row, below) for row, below in _with_rows_below(rows) if below and is_class(row)]
     if not all(_is_sum_of(row, below, year) for row, below in parts):
         return False
     is_called = any(_is_called(row, known) for row, _ in parts)
@@ -97,9 +102,7 @@ def _are_over_projects(rows: Sequence[Row], year: int | None, known: ClassNames)
 
 
 def _with_rows_below(rows: Sequence[Row]) -> Iterator[tuple[Row, list[Row]]]:
-    """Give each row of a class with the rows without a code below it, down to the next code or
-    sum.
-    """
+    """Give each row with a code, and the rows without one below it, down to the next code or sum."""
     above: Row | None = None
     below: list[Row] = []
     for row in rows:
@@ -108,9 +111,59 @@ def _with_rows_below(rows: Sequence[Row]) -> Iterator[tuple[Row, list[Row]]]:
             continue
         if above is not None:
             yield above, below
-        above, below = (row if is_class(row) else None), []
+        above, below = (row if row.code is not None else None), []
     if above is not None:
         yield above, below
+
+
+def units_over_projects(rows: Sequence[Row], year: int | None) -> frozenset[Row]:
+    """Give the rows with the code of a unit that add up the projects below them, or stand over a
+    longer code that begins with theirs. One of them at least is named as bodies are.
+
+    612    | 石桥镇人民政府     | 69.50     over 612001
+    612001 | 石桥镇人民政府机关 | 69.50     over its projects
+           | 专用项目           | 69.50     a kind of them
+           | 人居环境整治       | 45.00
+           | 村级组织运转       | 24.50
+    """
+    coded = frozenset(filter(_has_code_of_unit, rows))
+    if not any(map(_names_body, coded)):
+        return frozenset()
+    over_projects = filter(partial(_adds_up_projects, year=year), _with_rows_below(rows))
+    over_units = filter(_is_over, pairwise(rows))
+    heads = map(itemgetter(0), chain(over_projects, over_units))
+    return coded.intersection(heads)
+
+
+def _has_code_of_unit(row: Row) -> bool:
+    """Tell whether a row carries the code of a unit, of three digits a level: 612, 612001."""
+    code = str(row.code)
+    return kind(code) is None and _UNIT_CODE.fullmatch(code) is not None
+
+
+def _names_body(row: Row) -> bool:
+    """Tell whether the name of a row ends as names of bodies do."""
+    return is_named_body(bare(row.item))
+
+
+def _adds_up_projects(head_and_below: tuple[Row, Sequence[Row]], year: int | None) -> bool:
+    """Tell whether a row has the amount of the projects below it, kinds of them aside."""
+    head, below = head_and_below
+    projects = list(filterfalse(_is_kind_of_projects, below))
+    return bool(projects) and _is_sum_of(head, projects, year)
+
+
+def _is_kind_of_projects(row: Row) -> bool:
+    """Tell whether a row is called as kinds of projects are, or totals: 专用项目, 特定目标类, 小计."""
+    return row.item in forms().label[NO_PROJECT]
+
+
+def _is_over(pair: tuple[Row, Row]) -> bool:
+    """Tell whether the code of the lower of two rows begins with that of the upper one: 612 over
+    612001.
+    """
+    code, lower = (str(row.code) for row in pair)
+    return len(lower) > len(code) and lower.startswith(code)
 
 
 def _is_sum_of(row: Row, below: Sequence[Row], year: int | None) -> bool:

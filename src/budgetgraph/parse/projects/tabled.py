@@ -21,6 +21,7 @@ from budgetgraph.parse.projects.class_rows import (
     ClassNames,
     classes_over_projects,
     named_classes,
+    units_over_projects,
 )
 from budgetgraph.parse.projects.tabled_cells import (
     amount_of_cell,
@@ -47,14 +48,15 @@ _UNIT = "单位"
 @dataclass(frozen=True, slots=True)
 class _Around:
     """What the other rows of a table tell of one: the units it names, which rows are classes over
-    those of projects, and whether the name of a unit is merged over the rows of its projects.
-    `unit` is that of its amounts, `year` the disclosure's.
+    those of projects, which add up those of a unit, and whether the name of a unit is merged over
+    the rows of its projects. `unit` is that of its amounts, `year` the disclosure's.
     """
 
     unit: str
     year: int | None
     units: frozenset[str]
     classes: frozenset[Row]
+    sums: frozenset[Row]
     merges_units: bool
 
 
@@ -148,14 +150,13 @@ def _names_projects(table: Table) -> bool:
 
 
 def _around(table: Table, year: int | None, known: ClassNames) -> _Around:
-    """Tell what all rows tell, with the unit of money of the table and the year; `known` are the
-    classes that other tables name.
-    """
+    """Tell what all rows tell; `known` are the classes that other tables name."""
     owners = filter(None, map(_owner, table.rows))
     units = frozenset(fold(unit_named(owner.value).name) for owner in owners)
     classes = classes_over_projects(table.rows, year, known)
+    sums = units_over_projects(table.rows, year)
     unit = table.scale or USUAL_UNIT
-    return _Around(unit, year, units, classes, _are_merged(table.rows))
+    return _Around(unit, year, units, classes, sums, _are_merged(table.rows))
 
 
 def _are_merged(rows: Sequence[Row]) -> bool:
@@ -194,7 +195,7 @@ def _is_of_unit(row: Row, around: _Around) -> bool:
     if not row.item or not is_alone:
         return False
     name = unit_named(row.item).name
-    return fold(name) in around.units or is_named_body(name)
+    return row in around.sums or fold(name) in around.units or is_named_body(name)
 
 
 def _may_be_project(row: Row, around: _Around) -> bool:

@@ -62,8 +62,9 @@ def heading_rows(
     for number, line in enumerate(lines):
         row = _HeadingRow(number, [""] * len(spans), words.begins_form(line))
         places = _placed(line, singles, spans, words)
+        goes_on = not words.is_of_form(line)
         for (text, _, _), (first, last) in zip(line, places, strict=True):
-            above = None if row.is_of_form else _filled_above(rows, first)
+            above = _filled_above(rows, first) if goes_on else None
             if above is not None and first == last and above.goes_on(text, first, words):
                 above.cells[first] += text
             else:

@@ -50,6 +50,7 @@ def _whole(rows: Sequence[NumberedRow], code: int) -> list[NumberedRow] | None:
     name.
     """
     whole: list[NumberedRow] = []
+    begins_beside = _begin_beside_codes(rows, code)
     first = next(at for at, (_, cells) in enumerate(rows) if _official(cells[code]))
     while first and _is_name_alone(rows[first - 1], code):
         first -= 1
@@ -64,9 +65,30 @@ def _whole(rows: Sequence[NumberedRow], code: int) -> list[NumberedRow] | None:
         count = _lines_of_name(rows[at], above, below, code)
         if count is None:
             return None
+        if begins_beside and _official(rows[at][1][code]) is None:
+            count = len(below)
         whole.append(_named(rows[at], [*above, *below[:count]], len(above), code))
         at += 1 + count
     return whole
+
+
+def _begin_beside_codes(rows: Sequence[NumberedRow], code: int) -> bool:
+    """Tell whether names of several lines begin beside their codes: the list of codes proves it of
+    one, and no code stands beside a blank, as it does where names are centred.
+
+    2080505 | 机关事业单位基本     → yes: what the list does not have goes on below its code, too
+            | 养老保险缴费支出
+    """
+    with_code = [at for at, (_, cells) in enumerate(rows) if cells[code].isdecimal()]
+    if not all(rows[at][1][code + 1] for at in with_code):
+        return False
+    return any(_goes_on_below(rows, at, code) for at in with_code)
+
+
+def _goes_on_below(rows: Sequence[NumberedRow], at: int, code: int) -> bool:
+    """Tell whether a row and the names below it make the name of its code."""
+    below = _names_from(rows, at + 1, code)
+    return bool(_lines_of_name(rows[at], [], below, code))
 
 
 def _names_from(rows: Sequence[NumberedRow], at: int, code: int) -> list[str]:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import chain, filterfalse
+from operator import itemgetter
 
 from budgetgraph.values.amount import is_number
 from budgetgraph.values.sums import stands_centred
@@ -40,6 +41,15 @@ class HeadingWords:
     def begins_form(self, line: Sequence[Segment]) -> bool:
         """Tell whether a line begins with the label of a form that heads no column: 主管部门."""
         return any(self.is_label(text) and not self.is_word(text) for text, _, _ in line[:1])
+
+    def is_of_form(self, line: Sequence[Segment]) -> bool:
+        """Tell whether a line begins a row of a form, or is labels, each with a value that heads
+        nothing behind it: 主管部门及代码 | 石桥县教育局 | 实施单位 | 石桥县中学.
+        """
+        texts = list(map(itemgetter(0), line))
+        values = texts[1::2]
+        are_pairs = bool(values) and all(map(self.is_label, texts[::2]))
+        return self.begins_form(line) or (are_pairs and not any(map(self.is_word, values)))
 
     def are_one(self, upper: str, lower: str) -> bool:
         """Tell whether a text below another one is the rest of its wrapped heading.

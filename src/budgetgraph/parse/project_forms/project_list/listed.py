@@ -28,6 +28,7 @@ from budgetgraph.parse.project_forms.project_list.heading import (
     merged_rows,
     with_second_row,
 )
+from budgetgraph.parse.project_forms.project_list.shifted import below_headings, is_no_name
 from budgetgraph.parse.project_forms.said import Said, UnknownColumn
 from budgetgraph.recognise import FormClaim, is_indicator_heading
 from budgetgraph.recognise.headings import filled_texts, numbers_columns, texts
@@ -44,9 +45,8 @@ from budgetgraph.recognise.shapes import heads_projects, is_project_list, names_
 #: Columns that tell one project from another of the same name.
 _OWN = ("code", "unit")
 #: Columns that tell whose a project is.
-_UNITS = ("unit", "unit_code", "unit_above")
-#: The columns that a row fills which tells nothing of what it is for: the name of a body over its
-#: projects, its code, the sum of their amounts.
+_UNITS = frozenset({"unit", "unit_code", "unit_above"})
+#: What a row fills that tells nothing of what it is for: a body over its projects, their sum.
 _BARE = AMOUNTS | {MORE_MONEY, "name", "unit", "code", "unit_code"}
 
 
@@ -71,7 +71,7 @@ class ListedProject:
 @dataclass(frozen=True, slots=True)
 class ProjectList:
     """A list of projects, and its headings that are not known, each with its place; `above` are
-    rows of indicators above the first name: nothing tells whose they are.
+    rows of indicators of which nothing tells whose they are.
     """
 
     projects: tuple[ListedProject, ...]
@@ -168,9 +168,10 @@ def _add_merged_units(projects: Sequence[ListedProject]) -> None:
         return
     unit: dict[str, Passage] = {}
     for project in projects:
-        own = {key: cell for key, cell in project.said.passages.items() if key in _UNITS}
-        unit = own or unit
-        project.said.passages.update(unit)
+        passages = project.said.passages
+        own = passages.keys() & _UNITS
+        unit = dict(zip(own, map(passages.__getitem__, own), strict=True)) or unit
+        passages.update(unit)
 
 
 def _print_one_unit(above: ListedProject, project: ListedProject) -> bool:
@@ -188,6 +189,7 @@ class _ListWalk:
         self.projects: list[ListedProject] = []
         self.unknown: list[UnknownColumn] = []
         self.above: list[Passage] = []
+        self._is_lost = False
         self._unit = unit
         self._head(heading)
 
@@ -209,6 +211,7 @@ class _ListWalk:
         if second is not None:
             self._heading = second
             return
+        row = below_headings(row, self._heading.columns)
         labelled = _labelled(row, self._heading)
         if not _is_total(labelled):
             self._begin(labelled)
@@ -217,20 +220,20 @@ class _ListWalk:
     def _begin(self, labelled: dict[str, Passage]) -> None:
         """Begin a project where a row names another one than that above it.
 
-        A name that is printed in each of its rows begins one project only.
+        A name that is printed in each of its rows begins one project only; what is none (60.00)
+        begins rows of which nothing tells whose they are.
         """
         name = labelled.get("name")
         if name is None:
             return
-        if not self.projects or not _goes_on(self.projects[-1], name, labelled):
-            said = Said(Money(self._unit))
-            self.projects.append(ListedProject(name, said))
+        self._is_lost = is_no_name(value_text(name))
+        is_new = not self.projects or not _goes_on(self.projects[-1], name, labelled)
+        if is_new and not self._is_lost:
+            self.projects.append(ListedProject(name, Said(Money(self._unit))))
 
     def _take(self, row: GridRow, labelled: dict[str, Passage], heading: ListHeading) -> None:
-        """Take what a row says of the last project; above the first name nothing tells whose it
-        is.
-        """
-        if not self.projects:
+        """Take what a row says of the last project, where it is told that it is one of its rows."""
+        if not self.projects or self._is_lost:
             self._take_above(row, heading)
             return
         said = self.projects[-1].said
@@ -247,7 +250,7 @@ class _ListWalk:
         said.rows.extend(filter(None, cells))
 
     def _take_above(self, row: GridRow, heading: ListHeading) -> None:
-        """Keep a row above the first name, where it holds the name of an indicator."""
+        """Keep a row of no known project, where it holds the name of an indicator."""
         if "level3" in cells_of(_without_labels(row, heading), heading.columns):
             self.above.append(row_passage(row))
 
