@@ -23,6 +23,8 @@ def _prose(*lines: str) -> list[Paragraph]:
         (("项目名称", "道路养护"), 0),
         (("项目名称 三级指标",), 1),
         (("项目名称", "道路养护", "三级指标"), 1),
+        (("项目名称道路养护一级指标二级指标三级指标产出指标",), 1),
+        (("项目名称道路养护一级指标、二级指标",), 0),
     ],
 )
 def test_two_words_of_a_form_tell_that_one_stands_below_its_title(

@@ -102,7 +102,7 @@ def _are_over_projects(rows: Sequence[Row], year: int | None, known: ClassNames)
 
 
 def _with_rows_below(rows: Sequence[Row]) -> Iterator[tuple[Row, list[Row]]]:
-    """Give each row with a code, and the rows without one below it, down to the next code or sum."""
+    """Give each row with a code, and those without one below it, down to the next code or sum."""
     above: Row | None = None
     below: list[Row] = []
     for row in rows:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from budgetgraph.document import Paragraph, squeeze
@@ -16,6 +17,8 @@ _MOST_LINES = 120
 #: So many words of forms tell that a form stands below a title, and no list of contents.
 _FEWEST_WORDS = 2
 _LONGEST_QUOTE = 60
+#: The heading of indicators in a text whose cells ran together: 一级指标二级指标三级指标.
+_RUN_TOGETHER = re.compile("一级(?:绩效)?指标二级(?:绩效)?指标")
 
 
 def unread_forms(prose: Sequence[Paragraph]) -> Iterator[Note]:
@@ -33,12 +36,15 @@ def _is_title_of_form(paragraph: Paragraph) -> bool:
 
 
 def _count_words(below: Sequence[Paragraph]) -> int:
-    """Count the words of forms in the lines below a title, up to the next title or part."""
+    """Count the words of forms in the lines below a title, up to the next title or part; a heading
+    of indicators is enough, though its cells ran together.
+    """
     count = 0
     for paragraph in below[:_MOST_LINES]:
         if title_of(paragraph) is not None or is_part(paragraph):
             break
         count += sum(map(_is_word_of_form, paragraph.text.split()))
+        count += _FEWEST_WORDS * len(_RUN_TOGETHER.findall(squeeze(paragraph.text)))
     return count
 
 

@@ -1,4 +1,4 @@
-"""Rows of a list in a text that leaves out what is merged over them: their cells stand too far left.
+"""Rows of a list in a text that leaves out what is merged over them: they begin too far left.
 
 单位       | 项目名称 | 预算数 | 一级指标 | 二级指标 | 三级指标 | 指标值
 石桥镇政府 | 环境整治 | 30.00  | 产出指标 | 数量指标 | 清运次数 | ≥12次
