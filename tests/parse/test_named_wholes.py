@@ -34,6 +34,8 @@ def _unread(text: str, kind: str = "budget") -> int:
         ("“三公”经费预算中公务接待费2.00万元。", [("reception", "2.00")]),
         ("三公经费预算中央补助2.00万元。", []),
         ("支出中，公务接待费2.00万元。", [("reception", "2.00")]),
+        ("下属单位支出中，财政拨款2.00万元。", []),
+        ("本部门支出中，财政拨款2.00万元。", [("fiscal_appropriation_expenditure", "2.00")]),
         # a bracket for another year, and parts by short names below the heading of their whole
         (
             "公务接待费2.00万元（2024年预算3.00万元）。",
@@ -54,6 +56,30 @@ def _unread(text: str, kind: str = "budget") -> int:
             [("business_revenue", "5.00"), ("government_fund_revenue", "8.00")],
         ),
         ("财政拨款收入8.00万元，支出7.00万元。", [("fiscal_appropriation_revenue", "8.00")]),
+        # the body of the paper before a plain 收入, and one amount of both sides
+        (
+            "核定我局收入9.00万元，支出8.00万元。",
+            [("total_revenue", "9.00"), ("total_expenditure", "8.00")],
+        ),
+        ("公务接待费1.00万元，我局支出8.00万元。", [("reception", "1.00")]),
+        ("我局食堂收入9.00万元。", []),
+        (
+            "收入预算和支出预算均为9.00万元。",
+            [("total_revenue", "9.00"), ("total_expenditure", "9.00")],
+        ),
+        ("收入预算和支出预算共9.00万元。", []),
+        (
+            "总收入9.00万元，总支出8.00万元。收入中，财政拨款7.00万元。支出中，财政拨款6.00万元。",
+            [
+                ("total_revenue", "9.00"),
+                ("total_expenditure", "8.00"),
+                ("fiscal_appropriation_revenue", "7.00"),
+                ("fiscal_appropriation_expenditure", "6.00"),
+            ],
+        ),
+        # whose income rises, a comparison tells
+        ("带动农户增加收入9.00万元。", []),
+        ("与上年相比，增加收入9.00万元。", [("total_change", "9.00")]),
         # the fund behind the label
         ("公用经费财政拨款预算6.00万元。", [("public_expenditure", "6.00")]),
         ("公用经费政府性基金6.00万元。", []),
@@ -106,6 +132,14 @@ def test_a_change_behind_parts_that_are_only_named_is_of_the_whole(
         (
             "公务接待费预算3.00万元。全年支出2.00万元。",
             [("reception", "3.00"), ("reception", "2.00")],
+        ),
+        (
+            "公务接待费预算3.00万元，支出2.00万元。",
+            [("reception", "3.00"), ("reception", "2.00")],
+        ),
+        (
+            "公务接待费预算3.00万元，我局支出9.00万元。",
+            [("reception", "3.00")],
         ),
         (
             "公务接待费预算3.00万元，本年支出合计9.00万元。",

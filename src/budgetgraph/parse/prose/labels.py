@@ -17,6 +17,7 @@ from budgetgraph.parse.wording.subjects import (
     Subject,
     class_subject,
     is_side_of_a_fund,
+    may_spend,
     measure_of_side,
     side_of,
     sides_of,
@@ -37,7 +38,8 @@ class Place:
 
     `own_scope` says that the heading is the head of the paragraph itself; `is_other_phase` that the
     amount is spent where the one before was planned, or the other way round; `is_other_year` that a
-    year is named, and not that of the one before; `of_change` that it is a change of what the label
+    year is named, and not that of the one before; `is_behind_plan` that final accounts told a plan
+    before it; `of_change` that it is a change of what the label
     names; `is_divided` that parts of an amount are told; `is_own` that the body of the paper is
     named before it; `is_behind_one` that the sentence has told one amount alone, up to the last
     comma; `fund` is the one whose 本年收入 or 本年支出 it is.
@@ -49,6 +51,7 @@ class Place:
     said: Subject | None
     is_other_phase: bool
     is_other_year: bool = False
+    is_behind_plan: bool = False
     of_change: bool = False
     is_divided: bool = False
     is_own: bool = False
@@ -63,9 +66,16 @@ class Place:
         """
         return self.scope.is_whole and self.said is None and not self.is_divided
 
+    @property
+    def begins_own(self) -> bool:
+        """Whether it is the first amount of a sentence that names the body of the paper: 我局收入9万元."""
+        return self.is_own and self.said is None and not self.is_divided
+
 
 def subject_of(label: Label, place: Place) -> Subject:
     """Tell what a label stands for; UNKNOWN where that is nothing that a measure takes."""
+    if label.part:
+        return UNKNOWN
     if label.whose is not None:
         return _owned(label.whose, label.word)
     if _is_spent_on_what_was_said(label, place):
@@ -76,16 +86,15 @@ def subject_of(label: Label, place: Place) -> Subject:
 
 def _is_spent_on_what_was_said(label: Label, place: Place) -> bool:
     """Tell whether 支出 is what was spent on the expense that was said last: in the year
-    (公务接待费预算3万元，全年支出2万元), or in another one (会议费2024年支出1万元，2023年支出2万元).
+    (公务接待费预算3万元，全年支出2万元; 预算3万元，支出2万元), or in another one (会议费2024年支出1万元，2023年支出2万元).
     """
-    said = place.said or UNKNOWN
-    word = label.word
+    said, word = place.said or UNKNOWN, label.word
     is_spent = word.name == "total_expenditure"
-    is_in_the_year = word.text.endswith("年支出")
-    is_plain = word.text in _PLAIN
-    is_in_another_year = all((is_plain, place.is_other_year, label.bearer is None))
+    is_in_the_year, is_plain = word.text.endswith("年支出"), word.text in _PLAIN
+    is_other = place.is_other_year or place.is_behind_plan
+    is_of_the_same = all((is_plain, is_other, label.bearer is None))
     is_of_expense = said.holds_any(prose().expenses)
-    return all((is_spent, is_of_expense, is_in_the_year or is_in_another_year))
+    return all((is_spent, is_of_expense, is_in_the_year or is_of_the_same))
 
 
 def _named_class(label: Label, _: Place) -> Subject:
@@ -237,7 +246,7 @@ def _bare(label: Label, place: Place) -> Subject:
     """
     said = place.said or UNKNOWN
     is_spent = place.is_other_phase and said.known
-    if is_spent and _may_spend(said, label.word):
+    if is_spent and may_spend(said, label.word.name):
         return said
     if place.scope.subject is not None:
         return _whole(label.word, place)
@@ -255,7 +264,7 @@ def _may_be_of_what_was_said(said: Subject, label: Label, place: Place) -> bool:
     is_unknown = place.said is not None and not said.known
     if is_unknown and place.is_other_phase:
         return True
-    if said.is_total:
+    if said.is_total or place.begins_own:
         return False
     if place.of_change:
         return said.known and not place.is_own
@@ -281,13 +290,6 @@ def _is_other_side(said: Subject, word: SentenceWord) -> bool:
     if said.is_total or said.is_class or not said.sides:
         return False
     return side_of(word.name) not in said.sides
-
-
-def _may_spend(said: Subject, word: SentenceWord) -> bool:
-    """Tell whether 支出 can be the amount of what was said: not of revenue, nor of a total."""
-    if said.is_total:
-        return set(said.measures) == {word.name}
-    return not said.sides or side_of(word.name) in said.sides
 
 
 _RESOLVED_BY: dict[Kind, Callable[[Label, Place], Subject]] = {

@@ -81,6 +81,10 @@ class Paper:
             return BUDGETED if told == PLANNED else EXECUTED
         return EXECUTED if told == EXECUTED else None
 
+    def is_other_phase(self, told: str | None, phase: str | None) -> bool:
+        """Tell whether words say 决算 where the phase is that of 预算, or the other way round."""
+        return told is not None and self.phase(told) != phase
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:

@@ -67,8 +67,8 @@ class Sentence:
     def tell(self, said: SaidAmount, *, is_compared: bool = False) -> None:
         """Note an amount that is no change: it is spoken of now.
 
-        One that is only there to compare with, or was the plan of what was spent, is no root where
-        it is of the same as the last one: `三公经费6.50万元，较2024年7.00万元减少。其中：…` divides the 6.50.
+        One to compare with, or the plan of what was spent, is no root where it is of the same as
+        the last one: `三公经费6.50万元，较2024年7.00万元减少。其中：…` divides the 6.50.
         """
         self.since_change.tell(self.parts.of_this_sentence, said.subject)
         self.in_bracket_of = None
@@ -123,8 +123,9 @@ class Sentence:
             own_scope=self.setting.own_scope,
             side=self._side(),
             said=spoken_of,
-            is_other_phase=said is not None and self._tells_other_phase(phrase, said),
+            is_other_phase=said is not None and self.paper.is_other_phase(phrase.phase, said.phase),
             is_other_year=said is not None and said.is_of_other_year(phrase.year),
+            is_behind_plan=said is not None and said.phase == BUDGETED,
             of_change=of_change,
             is_divided=bool(self.parts.wholes),
             is_own=self.owners.is_own(phrase.label),
@@ -137,10 +138,6 @@ class Sentence:
         """Whether it has told one amount, and neither its parts nor a semicolon stand behind it."""
         is_one = [self.said] == self.roots
         return all((is_one, not self.parts.wholes, not self.behind_semicolon))
-
-    def _tells_other_phase(self, phrase: Phrase, said: SaidAmount) -> bool:
-        """Tell whether a phrase says 决算 where 预算 was spoken of, or the other way round."""
-        return phrase.phase is not None and self.paper.phase(phrase.phase) != said.phase
 
     def _side(self) -> str | None:
         """Give the side (revenue, expenditure) that was spoken of last.
@@ -214,9 +211,7 @@ class Sentence:
         self.each = True
 
     def _end_part(self, _: SentenceWord) -> None:
-        """End at a semicolon a reason that named no amount, a breakdown that named no part, and a
-        date.
-        """
+        """End at a semicolon a reason without amount, a breakdown without part, and a date."""
         self.reason = self.reason and self.reason_amount
         self.each, self.behind_semicolon = False, True
         self.said = self.parts.end_empty(self.said)
@@ -267,14 +262,19 @@ class Sentence:
             self.said = None
 
     def _divide_named(self, before: Sequence[SentenceWord]) -> None:
-        """Divide what is named before 中, no plain 支出中: 财政拨款支出中，基本支出6万元."""
+        """Divide what is named before 中: 财政拨款支出中，基本支出6万元; a plain 支出中 is but one side."""
         phrase = phrase_before(before)
-        if phrase.label is None or phrase.label.word.kind is Kind.bare:
+        label = phrase.label
+        if label is None:
             return
-        subject = subject_of(phrase.label, self.place(phrase))
+        is_side = label.word.kind is Kind.bare and not label.part
+        side = Subject((label.word.name or "",))
+        named = side if is_side else subject_of(label, self.place(phrase))
         year = phrase.year or self.years.year
-        self.parts.begin(SaidAmount(subject, self.paper.phase(phrase.phase), year))
-        self.said = self.in_bracket_of = None
+        self.said = SaidAmount(named, self.paper.phase(phrase.phase), year)
+        if not is_side:
+            self.parts.begin(self.said)
+            self.said = self.in_bracket_of = None
 
     def _whole_of_heading(self) -> SaidAmount | None:
         """Give the subject of the heading as an amount that is divided; None within a breakdown."""

@@ -149,7 +149,7 @@ class PlainAmount:
         if label is None:
             return UNKNOWN if self.phrase.unknown else self._again()
         label = self.sentence.owners.own(label)
-        if self._is_of_others(label) or label.part or self.sentence.reason:
+        if self._is_of_others(label) or self.sentence.reason:
             return UNKNOWN
         place = self.sentence.place(self.phrase)
         subject = self.sentence.owners.of_both_sides(label, subject_of(label, place))

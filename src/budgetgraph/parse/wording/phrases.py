@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from budgetgraph.forms.prose import Kind, prose
 from budgetgraph.parse.wording.clauses import (
@@ -259,11 +260,15 @@ def _changed(clause: Sequence[SentenceWord], verb: int) -> tuple[Label | None, b
     """Tell what a change is of: the label before the verb, or behind it; and whether it is of
     something that no label names.
 
-    基本支出 | 增加 and 增加 | 基本支出 → 基本支出; 大厦 | 减少 → something unknown; 增加 → not told.
+    基本支出 | 增加 and 增加 | 基本支出 → 基本支出; 大厦 | 减少 → something unknown; 增加 → not told. Without
+    a comparison 增加 | 收入 is whosoever's: 为农户增加收入30万元.
     """
     behind = clause[verb + 1 :]
     telling = behind if _tells(behind) else without_neutral_end(clause[:verb])
     label = _label(telling)
+    kinds = set(map(attrgetter("kind"), clause))
+    if Kind.bare in set(map(attrgetter("kind"), behind)) and Kind.lead not in kinds:
+        return None, True
     return label, label is None and bool(telling)
 
 

@@ -110,6 +110,13 @@ def is_side_of_a_fund(said: Subject) -> bool:
     return any(len(sides_of(fund)) > 1 for fund in funds)
 
 
+def may_spend(said: Subject, measure: str | None) -> bool:
+    """Tell whether 支出 can be the amount of what was said: not of revenue, nor of a total."""
+    if said.is_total:
+        return set(said.measures) == {measure}
+    return not said.sides or side_of(measure) in said.sides
+
+
 # --- wholes and parts -----------------------------------------------------------------------------
 
 
