@@ -27,9 +27,11 @@ _NUMBER = re.compile(
 )
 _DAMAGED = re.compile(
     rf"(?P<open>{_BRACKET})?{_YEAR}(?:年|[-－—·./])?(?P<shut>{_BRACKET})?"
-    rf"第?(?P<serial>[0-9０-９]{{1,4}})[号號]"
+    rf"第?(?P<serial>[0-9０-９]{{1,4}})(?P<up_to>[-—~～至][0-9０-９]{{1,4}})?[号號]"
 )
-_LEANING = re.compile(rf"[、和及](?:{_BRACKET}{_YEAR}{_BRACKET})?第?[0-9０-９]{{1,4}}[号號]")
+_LEANING = re.compile(
+    rf"(?:文件?)?[、和及](?P<leaning>(?:{_BRACKET}{_YEAR}{_BRACKET})?第?[0-9０-９]{{1,4}}[号號])"
+)
 #: A section of an office in brackets within its agency code, and the kind of paper behind it.
 _SECTION = re.compile(
     "[（(](?P<section>[^一二三四五六七八九十()（）]{1,2})[）)](?P<kind>[^()（）]?)$"
@@ -121,7 +123,7 @@ def find(text: str) -> tuple[Found, ...]:
 def doubtful(text: str) -> tuple[Doubt, ...]:
     """Tell what may be a document number and is not certain, in order of place: brackets lost
     (`冀财社2021152号`), no agency code to be told, a serial number that leans on the number before it
-    (`冀财社〔2023〕208号、209号`).
+    (`冀财社〔2023〕208号、209号`), several at once (`冀财社〔2023〕5-8号`).
     """
     if _SIGNS_OF_NUMBER.isdisjoint(text):
         return ()
@@ -184,6 +186,8 @@ def _damage(match: re.Match[str], *, has_code: bool) -> str | None:
     lost_brackets = [match["open"], match["shut"]].count(None)
     if not has_code:
         return None if lost_brackets else "no agency code can be told before the year"
+    if match["up_to"] and not lost_brackets:
+        return "it stands for several serial numbers"
     if lost_brackets == 2:
         return "the brackets of the year are lost"
     return "one bracket of the year is lost"
@@ -193,7 +197,7 @@ def _leaning(dense: DenseText, ends: list[int]) -> Iterator[tuple[int, int, str]
     for end in ends:
         while match := _LEANING.match(dense.text, end):
             end = match.end()
-            yield match.start() + 1, end, "the agency is that of the number before it"
+            yield match.start("leaning"), end, "the agency is that of the number before it"
 
 
 def _hits(dense: DenseText) -> Iterator[_Hit]:
