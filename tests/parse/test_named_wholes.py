@@ -34,6 +34,11 @@ def _unread(text: str, kind: str = "budget") -> int:
         ("“三公”经费预算中公务接待费2.00万元。", [("reception", "2.00")]),
         ("三公经费预算中央补助2.00万元。", []),
         ("支出中，公务接待费2.00万元。", [("reception", "2.00")]),
+        ("项目支出9.00万元中，会议费2.00万元。", [("project_expenditure", "9.00")]),
+        (
+            "支出预算9.00万元中，会议费2.00万元。",
+            [("total_expenditure", "9.00"), ("conference", "2.00")],
+        ),
         ("下属单位支出中，财政拨款2.00万元。", []),
         ("本部门支出中，财政拨款2.00万元。", [("fiscal_appropriation_expenditure", "2.00")]),
         # a bracket for another year, and parts by short names below the heading of their whole

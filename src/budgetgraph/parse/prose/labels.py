@@ -68,7 +68,7 @@ class Place:
 
     @property
     def begins_own(self) -> bool:
-        """Whether it is the first amount of a sentence that names the body of the paper: 我局收入9万元."""
+        """Whether it is the first amount of a sentence, and its own body is named: 我局收入9万元."""
         return self.is_own and self.said is None and not self.is_divided
 
 
