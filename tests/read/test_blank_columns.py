@@ -198,3 +198,26 @@ def test_a_row_of_labels_with_values_is_no_rest_of_the_row_above(
     ]
     first = rows_of(lines, 2, words)[0][1]
     assert ("校舍维修" in first) is not joined
+
+
+@pytest.mark.parametrize(
+    ("figure", "unit", "at", "cells"),
+    [
+        ("15.9", "万人", 33, ["15.9万人", ""]),
+        ("2", "座", 33, ["2座", ""]),
+        ("15.9", "合计", 33, ["15.9", "合计"]),
+        ("15.9", "万人", 36, ["15.9", "万人"]),
+    ],
+)
+def test_a_unit_one_blank_behind_a_figure_is_of_its_cell(
+    figure: str, unit: str, at: float, cells: list[str]
+) -> None:
+    """Put 万人 to 15.9, though 备注 heads the place where it stands."""
+    left = 32 - 2 * len(figure)
+    found = table(
+        line(("项目", 0), ("金额", 24), ("备注", at)),
+        line(("服务人口", 0), (figure, left), (unit, at)),
+        line(("建档人数", 0), ("9", 30)),
+        words="项目 金额 备注",
+    )
+    assert found[1][1:] == cells

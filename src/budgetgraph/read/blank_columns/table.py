@@ -22,8 +22,11 @@ from budgetgraph.read.blank_columns.spans import (
 )
 from budgetgraph.read.blank_columns.totals import with_totals_beside_amounts
 from budgetgraph.values.amount import is_number
+from budgetgraph.values.codes import measurement_unit
 
 _text = itemgetter(0)
+_ONE_BLANK = 1.0
+_SCALES = "万亿"
 #: A row of a table: the number of its (first) line, and its cells.
 NumberedRow = tuple[int, list[str]]
 
@@ -108,8 +111,30 @@ def _without_sides(
 
 
 def _cells(line: Sequence[Segment], spans: Sequence[Span]) -> list[str]:
-    """Put the segments of a line into their columns."""
+    """Put the segments of a line into their columns; a unit right behind a figure stands in the
+    column of the figure.
+    """
     cells = [""] * len(spans)
+    column, above = 0, ("", 0.0, 0.0)
     for segment in line:
-        cells[nearest(span_of(segment), spans)] += segment[0]
+        if not _is_unit_of(above, segment):
+            column = nearest(span_of(segment), spans)
+        cells[column] += segment[0]
+        above = segment
     return cells
+
+
+def _is_unit_of(figure: Segment, segment: Segment) -> bool:
+    """Tell whether a segment is the unit of the figure before it, with its scale or without, for
+    pdftotext writes a blank between digits and Chinese characters: `15.9 万人`, `2 台`. So is a
+    single character, which is the name of nothing: 座.
+    """
+    text, _, end = figure
+    unit, left, _ = segment
+    is_near = text[-1:].isdigit() and left - end <= _ONE_BLANK
+    return is_near and _is_unit(unit.lstrip(_SCALES))
+
+
+def _is_unit(text: str) -> bool:
+    """Tell whether a text is a unit of measurement, or may be one that no list has."""
+    return len(text) == 1 or measurement_unit(text) is not None
