@@ -133,6 +133,22 @@ def test_a_note_in_the_last_row_is_no_item() -> None:
     assert rows(table) == [("208", "社会保障", {"合计": "9.00"})]
 
 
+@pytest.mark.parametrize(
+    ("last", "item"),
+    [
+        ("填报日期： | 2025/1/20 | ", "社会保障"),
+        (" | 缴费支出 | ", "社会保障缴费支出"),
+    ],
+)
+def test_a_label_with_its_value_below_a_table_is_no_item(last: str, item: str) -> None:
+    (table,) = tables(
+        "部门支出总表",
+        HEAD,
+        tabbed("科目编码 | 科目名称 | 合计", "208 | 社会保障 | 9.00", last),
+    )
+    assert rows(table)[0] == ("208", item, {"合计": "9.00"})
+
+
 def test_a_further_sentence_behind_a_note_is_no_item_and_a_name_is() -> None:
     (table,) = tables(
         "部门收支总表",

@@ -39,6 +39,21 @@ def saved(tmp_path: Path, book: openpyxl.Workbook, name: str = "公开.xlsx") ->
     return read(tmp_path / name)
 
 
+def test_a_label_above_a_table_is_joined_with_its_value(tmp_path: Path) -> None:
+    book, sheet = new()
+    for row in (
+        ["部门：", "平乡县医疗保障局", None, "单位：万元"],
+        ["项目", "预算数", "备注", "说明"],
+        ["财政拨款", 59, "无", "无"],
+        [],
+        ["填表人：", "联系电话："],
+    ):
+        sheet.append(row)
+    above, unit, _, *below = texts(saved(tmp_path, book))
+    assert [above, unit] == ["部门：平乡县医疗保障局", "单位：万元"]
+    assert below == ["填表人：", "联系电话："]
+
+
 def test_titles_captions_table_and_note(tmp_path: Path) -> None:
     book, sheet = new()
     for row in (

@@ -377,6 +377,7 @@ UNLISTED = [
     ("《关于园区的意见》和黑财规审〔2024〕12号文件", ["黑财规审〔2024〕12号"]),
     ("《经费管理办法》（石财行〔2023〕5号）和石办字〔2020〕3号", ["石财行〔2023〕5号", "石办字〔2020〕3号"]),
     ("《改革方案》【石发（2023）4号】和龙发（2024）1号", ["石发〔2023〕4号", "龙发〔2024〕1号"]),
+    ("《抽检管理办法》（部令第57号）及石办质函〔2019〕4号", ["石办质函〔2019〕4号"]),
     ("国务院令〔2019〕5号", []),
 ]  # fmt: skip
 
@@ -387,6 +388,14 @@ def test_a_sign_that_joins_may_be_the_area() -> None:
         text = f"{title}和政办发〔2024〕12号"
         assert numbers(text) == ["和政办发〔2024〕12号"]
         assert [doubt.printed for doubt in doubtful(text)] == ["和政办发〔2024〕12号"]
+
+
+@pytest.mark.parametrize(
+    ("joining", "found"),
+    [("及", "政办发〔2024〕12号"), ("与", "政办发〔2024〕12号"), ("和", "和政办发〔2024〕12号")],
+)
+def test_no_place_begins_with_these_conjunctions(joining: str, found: str) -> None:
+    assert numbers(f"《关于园区的意见》{joining}政办发〔2024〕12号") == [found]
 
 
 @pytest.mark.parametrize(("text", "found"), UNLISTED)

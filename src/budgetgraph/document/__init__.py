@@ -16,6 +16,8 @@ from budgetgraph.document.where import Where, span
 from budgetgraph.document.worked_out import worked_out
 
 _WHERE = attrgetter("where")
+#: What a label ends with: 部门：.
+_COLONS = ("：", ":")
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +198,27 @@ class Document:
 def filled(row: Iterable[Passage]) -> list[Passage]:
     """Give the cells of a row that are not blank: `合计 |  | 43.00` → 合计, 43.00."""
     return [cell for cell in row if cell.squeezed]
+
+
+def lines_of_cells(row: Iterable[Passage]) -> list[Passage]:
+    """Give the filled cells of a row, a cell that ends with a colon joined with the value behind
+    it.
+
+        部门： | 石桥县水务局 | 单位：元    → 部门：石桥县水务局, 单位：元
+        填表人： | 联系电话：             → as they stand, for another label is no value
+    """
+    lines: list[Passage] = []
+    for cell in filled(row):
+        is_value = bool(lines) and _is_value_of(lines[-1], cell)
+        line = lines.pop().joined(cell) if is_value else cell
+        lines.append(line)
+    return lines
+
+
+def _is_value_of(label: Passage, cell: Passage) -> bool:
+    """Tell whether a cell is the value of the label before it, which ends with a colon."""
+    holds_label = any(colon in cell.text for colon in _COLONS)
+    return label.squeezed.endswith(_COLONS) and not holds_label
 
 
 def row_where(row: GridRow) -> Where:

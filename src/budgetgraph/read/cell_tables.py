@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from budgetgraph.document import Block, Document, Grid, Paragraph, Passage, Source
+from budgetgraph.document import Block, Document, Grid, Paragraph, Passage, Source, lines_of_cells
 from budgetgraph.document.problems import LimitExceeded, Note
 from budgetgraph.document.where import Where
 from budgetgraph.read.cells import (
@@ -121,8 +121,8 @@ class Rendering:
             self.lines += [""] * (row.number - 1 - len(self.lines))
 
     def _line_of_paragraphs(self, row: NativeRow, number: int) -> None:
-        """Take the filled cells of a row that belongs to no grid: a paragraph each, on one line;
-        long prose takes a line a paragraph.
+        """Take the filled cells of a row that belongs to no grid: a paragraph each, on one line, a
+        label with what it names (部门： | 石桥县水务局); long prose takes a line a paragraph.
         """
         filled = row.filled()
         if _is_prose(row):
@@ -131,7 +131,7 @@ class Rendering:
             for text in cell.marked.split("\n"):
                 self.paragraph(text, place)
             return
-        for passage in self._passages(row, filled, number):
+        for passage in lines_of_cells(self._passages(row, filled, number)):
             self.blocks.append(Paragraph(passage, ends=False))
 
     def _grid(self, rows: Sequence[NativeRow], number: int) -> None:

@@ -111,3 +111,13 @@ def test_units_below_a_heading_alone(heading: str, items: tuple[str, str], names
     found = parsed("\n".join(("元氏县水利局2024年部门预算", heading, *items, "收入预算9万元。")))
     units = [unit.name for unit in found.units]
     assert units == ["元氏县水利局本级", "元氏县河道所"][:names]
+
+
+@pytest.mark.parametrize(
+    ("between", "names"), [("部门预算包括局本级预算和所属单位预算。", 2), ("内设机构", 0)]
+)
+def test_a_sentence_may_stand_above_the_units(between: str, names: int) -> None:
+    items = ("1. 元氏县水利局本级（行政单位）", "2. 元氏县河道所（事业单位）")
+    lines = ("元氏县水利局2024年部门预算", "预算单位构成", between, *items, "收入预算9万元。")
+    units = [unit.name for unit in parsed("\n".join(lines)).units]
+    assert units == ["元氏县水利局本级", "元氏县河道所"][:names]

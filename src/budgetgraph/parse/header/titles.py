@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from budgetgraph.document import Passage, passage
 from budgetgraph.document.where import Where
-from budgetgraph.forms.bodies import begins_with_place
+from budgetgraph.forms.bodies import begins_with_place, is_place
 from budgetgraph.forms.title_lines import TitleLine, read_title
 from budgetgraph.parse.header.pairs import values_beside
 from budgetgraph.recognise import Recognised
@@ -42,12 +42,27 @@ def _title_texts(recognised: Recognised) -> Iterator[Passage]:
     short = [
         paragraph.passage for paragraph in recognised.prose if len(paragraph.text) < LONGEST_TITLE
     ]
-    for left, right in pairwise(short[: COVER_LINES + 1]):
+    cover = short[: COVER_LINES + 1]
+    for left, right in pairwise(cover):
         if _adjoin(left, right):
             yield left.joined(right)
+    yield from _titles_below_a_place(cover)
     of_page = _titles_in_cells(recognised)
     own = [*_own_titles(recognised), *short, *of_page, *_heads_of_lines(recognised)]
     yield from sorted(own, key=lambda passage: passage.where)
+
+
+def _titles_below_a_place(cover: Sequence[Passage]) -> Iterator[Passage]:
+    """Give what three lines of a cover are together, the first of which is a place alone.
+
+    石桥市
+    自然资源和规划局
+    部门预算          → 石桥市自然资源和规划局部门预算
+    """
+    for place, name, paper in zip(cover, cover[1:], cover[2:], strict=False):
+        of_place = place.joined(name)
+        if is_place(place.text) and _adjoin(place, name) and _adjoin(of_place, paper):
+            yield of_place.joined(paper)
 
 
 def _heads_of_lines(recognised: Recognised) -> Iterator[Passage]:

@@ -127,13 +127,22 @@ def _numbered(passage: Passage, below: Sequence[Passage]) -> list[Unit]:
 def _headed(passage: Passage, below: Sequence[Passage]) -> list[Unit]:
     """Give the units of the numbered lines below a heading that says no more than what they are.
 
-    预算单位构成
-    （一）甲局本级
-    （二）乙站
+    One sentence may stand between the two.
+
+        预算单位构成
+        甲局预算包括局本级预算和所属单位预算。
+        （一）甲局本级
+        （二）乙站
     """
     if passage.text not in forms().unit_list["heading"]:
         return []
-    return _certain(_LISTED, below) or _certain(_LISTED_IN_WORDS, below)
+    listed = below[1:] if _is_sentence(below[:1]) else below
+    return _certain(_LISTED, listed) or _certain(_LISTED_IN_WORDS, listed)
+
+
+def _is_sentence(line: Sequence[Passage]) -> bool:
+    """Tell whether a line, where there is one, is a sentence and no item of a list."""
+    return any(one.text.rstrip().endswith("。") and not _is_listed(one) for one in line)
 
 
 def _lines_numbered_by(mark: re.Pattern[str], below: Sequence[Passage]) -> Iterator[Unit]:

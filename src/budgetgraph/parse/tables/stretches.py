@@ -20,6 +20,8 @@ from budgetgraph.values.sums import is_total
 _OF_PROJECTS = "project_expenditure"
 #: A text that ends so is a sentence, no name.
 _SENTENCE_ENDS = ("。", "；", ";")
+#: A label ends so: 填报日期：.
+_COLONS = ("：", ":")
 _role = attrgetter("role")
 #: Fewer amounts behind the last column are odd cells.
 _FEWEST_BEHIND = 2
@@ -103,9 +105,16 @@ def _filled(line: GridRow) -> list[str]:
 
 
 def _is_note(cells: GridRow) -> bool:
-    """Tell whether a row is one cell that explains the table: 注：…"""
+    """Tell whether a row explains the table: one cell (注：…), or a label of a note with what stands
+    beside it.
+
+        填报日期： | 2025/1/20    → yes
+        备注 | 5.00            → no, for it has no colon
+    """
     filled = list(filter(None, cells))
-    return len(filled) == 1 and filled[0].text in forms().form["note"]
+    if not filled or filled[0].text not in forms().form["note"]:
+        return False
+    return len(filled) == 1 or filled[0].squeezed.endswith(_COLONS)
 
 
 def _goes_on_with_note(cells: GridRow) -> bool:

@@ -12,19 +12,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, takewhile
 from operator import attrgetter
 
-from budgetgraph.document import Block, Grid, GridRow, Paragraph, Passage, filled
+from budgetgraph.document import Block, Grid, GridRow, Paragraph, filled, lines_of_cells
 from budgetgraph.forms import forms
 from budgetgraph.forms.captions import are_captions
 from budgetgraph.recognise.shapes import is_form
 from budgetgraph.recognise.titles import says_table, title_of
 from budgetgraph.values.amount import is_amount
 
-_COLON = re.compile("[:：]")
 #: A sentence of so many characters below a table is running text.
 _SHORTEST_SENTENCE = 20
 
@@ -44,24 +42,7 @@ def _paragraphs(rows: Sequence[GridRow]) -> Iterator[Paragraph]:
     """Give the filled cells of rows that are of no table, each as a line of its own; a label and
     what it names are one: 单位： | 元.
     """
-    return map(Paragraph, chain.from_iterable(map(_lines, rows)))
-
-
-def _lines(row: GridRow) -> Iterator[Passage]:
-    """Give the filled cells of a row, a cell that ends with a colon joined with the value behind
-    it; another label is none: 填表人： | 联系电话：.
-    """
-    label: Passage | None = None
-    for cell in filled(row):
-        is_value = label is not None and not _COLON.search(cell.text)
-        if label is not None and not is_value:
-            yield label
-        line = label.joined(cell) if label is not None and is_value else cell
-        label = line if _COLON.search(line.text.rstrip()[-1:]) else None
-        if label is None:
-            yield line
-    if label is not None:
-        yield label
+    return map(Paragraph, chain.from_iterable(map(lines_of_cells, rows)))
 
 
 def _regions(rows: Sequence[GridRow]) -> Iterator[list[GridRow]]:
