@@ -28,6 +28,21 @@ def test_the_fullest_name_is_the_department(full: str, short: str) -> None:
     assert "another-department" not in {note.code for note in found.notes}
 
 
+@pytest.mark.parametrize("year", ["年度： | 2024年", "预算年度： | 2024"])
+def test_labels_and_values_in_cells_are_captions(year: str) -> None:
+    table = tabbed(
+        f"部门： | 石桥县水务局 | {year}",
+        "单位： | 万元 | | ",
+        "项目 | 预算数 | 项目 | 预算数",
+        "一、一般公共预算拨款收入 | 4.00 | 一、农林水支出 | 4.00",
+        "本年收入合计 | 4.00 | 本年支出合计 | 4.00",
+    )
+    found = parsed(f"部门收支总表\n{table}\n")
+    assert found.department is not None
+    assert (found.department.name, found.fiscal_year) == ("石桥县水务局", 2024)
+    assert [(read.scale, len(read.rows)) for read in found.tables] == [("万元", 4)]
+
+
 @pytest.mark.parametrize(("says", "others"), [(True, ("民进石桥市委",)), (False, ())])
 def test_a_sentence_may_say_that_two_names_are_of_one_body(
     says: bool, others: tuple[str, ...]

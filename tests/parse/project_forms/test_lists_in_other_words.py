@@ -45,6 +45,7 @@ def test_a_row_of_labels_with_their_values_heads_no_list(tmp_path: Path) -> None
         ("预算金额 | ", "合计 | 财政拨款"),
         ("预算金额 | 财政拨款", " | "),
         ("合计 | 财政拨款", " | "),
+        ("资金 | ", "总额 | 财政拨款"),
     ],
 )
 def test_the_total_of_a_list_may_stand_in_either_row_of_its_heading(
