@@ -138,6 +138,9 @@ def test_a_note_in_the_last_row_is_no_item() -> None:
     [
         ("填报日期： | 2025/1/20 | ", "社会保障"),
         ("填报说明：按科目填列 | | ", "社会保障"),
+        (" | 2025年1月20日 | ", "社会保障"),
+        (" | 数据来源：预算管理系统 | ", "社会保障"),
+        (" | 第1页，共3页 | ", "社会保障"),
         (" | 缴费支出 | ", "社会保障缴费支出"),
     ],
 )
@@ -147,7 +150,7 @@ def test_a_label_with_its_value_below_a_table_is_no_item(last: str, item: str) -
         HEAD,
         tabbed("科目编码 | 科目名称 | 合计", "208 | 社会保障 | 9.00", last),
     )
-    assert rows(table)[0] == ("208", item, {"合计": "9.00"})
+    assert rows(table) == [("208", item, {"合计": "9.00"})]
 
 
 def test_a_further_sentence_behind_a_note_is_no_item_and_a_name_is() -> None:

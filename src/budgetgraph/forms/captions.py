@@ -25,16 +25,16 @@ def are_captions(texts: Iterable[str]) -> bool:
     columns.
 
     公开01表, 单位：万元 → True; 2024年, 2025年 → False, for they head columns;
-    部门：, 石桥县水利局, 年度：, 2025年 → True, each label with its value; one label with its
-    value may be of a form, 部门名称：, 石桥县水利局 → False;
+    部门：, 石桥县水利局, 年度：, 2025年 → True, each label with its value; without a colon it may be
+    of a form, 部门名称, 石桥县水利局 → False;
     表8, 石桥县水利局, 2025年, 单位：元 → True, for its unit of money
     """
     cells = list(texts)
     if not cells or heads_years(cells):
         return False
     labelled = _with_labels(cells)
-    has_several = len(labelled) > 1 and cells[0].rstrip().endswith(_COLON)
-    read_as = labelled if has_several else cells
+    begins_with_label = cells[0].rstrip().endswith(_COLON)
+    read_as = labelled if begins_with_label else cells
     if all(map(_is_caption_or_mark, read_as)):
         return True
     is_told = any(map(_is_unit, labelled)) or len(list(filter(_unit_alone, labelled))) == 1

@@ -28,7 +28,7 @@ def test_the_fullest_name_is_the_department(full: str, short: str) -> None:
     assert "another-department" not in {note.code for note in found.notes}
 
 
-@pytest.mark.parametrize("year", ["年度： | 2024年", "预算年度： | 2024"])
+@pytest.mark.parametrize("year", ["年度： | 2024年", "预算年度： | 2024", " | （2024年度）"])
 def test_labels_and_values_in_cells_are_captions(year: str) -> None:
     table = tabbed(
         f"部门： | 石桥县水务局 | {year}",

@@ -8,7 +8,7 @@ from itertools import chain
 from operator import attrgetter
 
 from budgetgraph.document import GridRow, passage
-from budgetgraph.forms import forms
+from budgetgraph.forms import forms, is_one_of
 from budgetgraph.parse.tables.code_levels import with_levels_above
 from budgetgraph.parse.tables.rows import Layout, layout_of
 from budgetgraph.recognise import Fragment, TableClaim
@@ -22,6 +22,8 @@ _OF_PROJECTS = "project_expenditure"
 _SENTENCE_ENDS = ("。", "；", ";")
 #: A label ends so: 填报日期：.
 _COLONS = ("：", ":")
+#: What stands below the rows of a table and is none of them.
+_NOTES = ("note", "foot")
 _role = attrgetter("role")
 #: Fewer amounts behind the last column are odd cells.
 _FEWEST_BEHIND = 2
@@ -109,10 +111,11 @@ def _is_note(cells: GridRow) -> bool:
     beside it.
 
         填报日期： | 2025/1/20    → yes
+        2025年1月20日            → yes
         备注 | 5.00            → no, for it has no colon
     """
     filled = list(filter(None, cells))
-    if not filled or filled[0].text not in forms().form["note"]:
+    if not filled or not is_one_of(forms().form, _NOTES, filled[0].text):
         return False
     return len(filled) == 1 or filled[0].squeezed.endswith(_COLONS)
 
