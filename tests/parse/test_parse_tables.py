@@ -141,6 +141,7 @@ def test_a_note_in_the_last_row_is_no_item() -> None:
         (" | 2025年1月20日 | ", "社会保障"),
         (" | 数据来源：预算管理系统 | ", "社会保障"),
         (" | 第1页，共3页 | ", "社会保障"),
+        (" | — 3 — | ", "社会保障"),
         (" | 缴费支出 | ", "社会保障缴费支出"),
     ],
 )
@@ -151,6 +152,19 @@ def test_a_label_with_its_value_below_a_table_is_no_item(last: str, item: str) -
         tabbed("科目编码 | 科目名称 | 合计", "208 | 社会保障 | 9.00", last),
     )
     assert rows(table) == [("208", item, {"合计": "9.00"})]
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [("社会保障和就业支出", "社会保障和就业支出"), ("社会保障和", "社会保障和就业支出")],
+)
+def test_the_whole_name_of_a_class_does_not_go_on(name: str, first: str) -> None:
+    (table,) = tables(
+        "部门支出总表",
+        HEAD,
+        tabbed("科目编码 | 科目名称 | 合计", f"208 | {name} | 9.00", " | 就业支出 | "),
+    )
+    assert rows(table)[0] == ("208", first, {"合计": "9.00"})
 
 
 def test_a_further_sentence_behind_a_note_is_no_item_and_a_name_is() -> None:

@@ -32,12 +32,12 @@ def are_captions(texts: Iterable[str]) -> bool:
     cells = list(texts)
     if not cells or heads_years(cells):
         return False
+    if all(map(_is_caption_or_mark, cells)):
+        return True
     labelled = _with_labels(cells)
     begins_with_label = cells[0].rstrip().endswith(_COLON)
-    read_as = labelled if begins_with_label else cells
-    if all(map(_is_caption_or_mark, read_as)):
-        return True
-    is_told = any(map(_is_unit, labelled)) or len(list(filter(_unit_alone, labelled))) == 1
+    has_unit_alone = len(list(filter(_unit_alone, labelled))) == 1
+    is_told = begins_with_label or has_unit_alone or any(map(_is_unit, labelled))
     return is_told and all(map(_may_stand_beside_unit, labelled))
 
 

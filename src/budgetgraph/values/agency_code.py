@@ -55,7 +55,6 @@ class _Words:
     labels: re.Pattern[str]
     counters: frozenset[str]
     joining: re.Pattern[str]
-    places: frozenset[str]
     speakers: re.Pattern[str]
     particles: frozenset[str]
     doubtful: frozenset[str]
@@ -91,7 +90,6 @@ def _words() -> _Words:
         labels=re.compile(f"(?:{_either(cuts['labels'])})$"),
         counters=frozenset(cuts["counters"]),
         joining=re.compile(_either(cuts["joining"])),
-        places=frozenset(cuts["places"].split()),
         speakers=re.compile(_either(cuts["speakers"])),
         particles=frozenset(cuts["particles"].split()),
         doubtful=frozenset(cuts["doubtful"].split()),
@@ -181,18 +179,12 @@ def _is_whole_behind(code: str) -> bool:
 def _behind_joining_word(text: str, start: int, end: int) -> int:
     """Tell where the code begins behind a word that joins it to what stands before: 和黑财规审 → 1.
 
-    The word stays where the code would be too short without it, or may begin with it: 和政发. No
-    place begins with 及 or 与.
-
-        《…办法》（令第57号）及石办质函    → 石办质函
-        《…意见》和政办发                → 和政办发, of 和政
+    The word stays where the code would be too short without it, or may begin with it: 和政发.
     """
     lead = _words().joining.match(text, start, end)
     if lead is None or end - lead.end() < _SHORTEST:
         return start
-    if lead[0] not in _words().places or not _follows_title(text, start):
-        return lead.end()
-    is_area = _is_usual_part(text[lead.end() : end])
+    is_area = _follows_title(text, start) and _is_usual_part(text[lead.end() : end])
     return start if is_area else lead.end()
 
 
@@ -227,7 +219,7 @@ def _ends_before(text: str, low: int, at: int, end: int, gap: Gap) -> bool:
 
 
 #: Single characters that end a clause, and may also begin the name of a place: 和政, 依安, 等.
-_STARTING = frozenset("和与及由以如")
+_STARTING = frozenset("和由以如")
 
 
 def _ends_cell(text: str, low: int, at: int, blank: str) -> bool:

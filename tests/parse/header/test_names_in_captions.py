@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from reading import parsed, tabbed
 
+from budgetgraph.forms.captions import are_captions
+
 
 @pytest.mark.parametrize(
     ("full", "short"),
@@ -26,6 +28,11 @@ def test_the_fullest_name_is_the_department(full: str, short: str) -> None:
     assert found.department.name.replace("(", "（").replace(")", "）") == full
     assert found.department.other_names == (short,)
     assert "another-department" not in {note.code for note in found.notes}
+
+
+def test_a_label_with_the_day_is_a_caption_and_one_with_words_is_none() -> None:
+    assert are_captions(["编制部门：", "石桥县水务局", "编制日期：", "2024年1月8日"])
+    assert not are_captions(["项目名称：", "河道清淤", "编制日期：", "2024年1月8日"])
 
 
 @pytest.mark.parametrize("year", ["年度： | 2024年", "预算年度： | 2024", " | （2024年度）"])

@@ -28,6 +28,17 @@ def test_a_heading_with_words_that_are_not_known_names_no_project(tmp_path: Path
     assert codes(found).count("column-not-known") == 2, "经费安排 and 责任科室 are said"
 
 
+def test_the_day_below_a_list_is_no_project(tmp_path: Path) -> None:
+    form = grid(
+        "单位名称 | 项目名称 | 资金 | 绩效目标",
+        "青湖县水务局 | 河道清淤 | 60.00 | 清淤12公里",
+        " | 2025年1月8日 |  | ",
+        " | 水库加固 | 40.00 | 加固2座",
+    )
+    found = read(tmp_path, FORM + form)
+    assert [one.name for one in found.projects] == ["河道清淤", "水库加固"]
+
+
 def test_a_row_of_labels_with_their_values_heads_no_list(tmp_path: Path) -> None:
     """Below it stands another label: it is a form."""
     form = grid(

@@ -29,7 +29,7 @@ from budgetgraph.parse.tables.scales import other_scale, scale_above, scale_in_h
 from budgetgraph.parse.tables.stacked_rows import unstacked
 from budgetgraph.parse.tables.stretches import Stretch, stretches
 from budgetgraph.parse.tables.torn_headings import sign_in_heading
-from budgetgraph.parse.tables.whole_names import with_whole_names
+from budgetgraph.parse.tables.whole_names import official_name, with_whole_names
 from budgetgraph.recognise import TableClaim
 from budgetgraph.recognise.headings import texts
 from budgetgraph.values.sums import is_sum
@@ -235,8 +235,13 @@ def _serial(cells: GridRow, layout: Layout) -> str:
 def _goes_on(row: Row, above: Row, unnumbered: bool) -> bool:
     """Tell whether a row is only the rest of the item above it: a name alone, in a line that lacks
     the number or the code that a row of its own would have. In a table that has neither nothing is
-    certain, so nothing is joined.
+    certain, so nothing is joined; nor is it to the whole name of a class.
+
+        2080505 | 机关事业单位基本养老保险 | 9.00  /  缴费支出      → goes on
+        2082801 | 行政运行               | 9.00  /  数据未经审计  → does not
     """
+    if above.item == official_name(above):
+        return False
     lacks_a_number = unnumbered or above.code is not None
     return lacks_a_number and bool(above.item) and _is_a_name_alone(row)
 

@@ -33,8 +33,11 @@ def below_headings(row: GridRow, columns: Columns) -> GridRow:
 
 
 def is_no_name(text: str) -> bool:
-    """Tell whether a text under 项目名称 is a cell of other columns: 60.00, ≥, 时效指标."""
-    return is_number(text) or compares(text) or _level(text, []) != _NO_LEVEL
+    """Tell whether a text under 项目名称 is none: a cell of other columns (60.00, ≥, 时效指标), or what
+    stands below the rows (2025年1月8日).
+    """
+    is_foot = text in forms().form["foot"]
+    return is_foot or is_number(text) or compares(text) or _level(text, []) != _NO_LEVEL
 
 
 def _level(text: str, following: list[str]) -> str:
