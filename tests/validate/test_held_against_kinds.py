@@ -94,6 +94,22 @@ def test_quarters_of_a_year(tmp_path: Path, amounts: tuple[str, str, str], count
     assert len(messages) == count
 
 
+YEAR = "2023年度部门决算年初结转和结余80.00万元，本年收入1194.39万元，{}年末结转和结余{}万元。"
+
+
+@pytest.mark.parametrize(
+    ("between", "left", "count"),
+    [
+        ("本年支出1258.69万元，", "17.50", 1),
+        ("本年支出1258.69万元，", "15.70", 0),
+        ("使用非财政拨款结余2.00万元，本年支出1258.69万元，", "19.70", 0),
+    ],
+)
+def test_what_a_year_leaves(tmp_path: Path, between: str, left: str, count: int) -> None:
+    messages = of("statement-parts", found(tmp_path, YEAR.format(between, left)))
+    assert len([one for one in messages if "按年初结转和结余" in one]) == count
+
+
 @pytest.mark.parametrize(
     ("told", "shown"),
     [

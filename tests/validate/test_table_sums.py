@@ -168,3 +168,25 @@ def test_rates_and_shares_of_rows(
     told = found(tmp_path, table.format(heading=heading, second=second))
     rules = [one.rule for one in told if one.rule in ("completion-rate", "change-percentage")]
     assert rules == ([shown] if shown else [])
+
+
+COMPARED = """
+一般公共预算支出表
+单位：万元
+科目编码\t科目名称\t2024年预算数\t2025年预算数\t\t\t2025年预算数比2024年预算数增减%\t\t
+\t\t\t合计\t基本支出\t项目支出\t合计\t基本支出\t项目支出
+\t合计\t210.00\t200.00\t180.00\t20.00\t{total}\t0.00\t0.00
+201\t一般公共服务支出\t110.00\t100.00\t80.00\t20.00\t-9.09\t0.00\t0.00
+208\t社会保障和就业支出\t40.00\t50.00\t50.00\t0.00\t25.00\t0.00\t0.00
+210\t卫生健康支出\t20.00\t20.00\t20.00\t0.00\t0.00\t0.00\t0.00
+221\t住房保障支出\t40.00\t30.00\t30.00\t0.00\t-25.00\t0.00\t0.00
+"""
+
+
+@pytest.mark.parametrize(("total", "rules"), [("-4.76", []), ("-47.60", ["change-percentage"])])
+def test_percentages_by_nature_add_up_to_nothing(
+    tmp_path: Path, total: str, rules: list[str]
+) -> None:
+    """Basic expenditure beside the total of one year is no change, and changes are no addends."""
+    told = [one.rule for one in found(tmp_path, COMPARED.format(total=total))]
+    assert [one for one in told if one in (*_RULES, "change-percentage")] == rules

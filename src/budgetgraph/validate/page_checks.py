@@ -90,7 +90,7 @@ from budgetgraph.validate.wording.sums.lone_parts import lone_parts
 from budgetgraph.validate.wording.sums.part_changes import part_changes
 from budgetgraph.validate.wording.sums.projects_described import projects_described
 from budgetgraph.validate.wording.sums.projects_told import projects_told
-from budgetgraph.validate.wording.sums.quarters import quarters
+from budgetgraph.validate.wording.sums.quarters import quarters, years_balance
 from budgetgraph.validate.wording.sums.said_totals import said_totals
 from budgetgraph.validate.wording.sums.task_totals import task_totals
 from budgetgraph.validate.wording.sums.three_public import three_public_parts
@@ -184,6 +184,7 @@ _CHECKS = (
     vehicles_bought,
     vehicles_unpaid,
     quarters,
+    years_balance,
     larger_parts,
     lone_parts,
     bought_of_firms,

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from itertools import permutations
 
 from budgetgraph.document.folding import fold
+from budgetgraph.forms import printed_years
 from budgetgraph.validate.tables.worked import (
     MOST_COLUMNS,
     Column,
@@ -41,8 +42,12 @@ def table_changes(paper: CheckedPaper) -> Iterator[Fault]:
 
 
 def _changes(name: str, columns: Mapping[str, Column]) -> Iterator[Worked]:
-    """Give a column of changes with every pair of columns that it may be of."""
-    amounts = [column for other, column in columns.items() if not _CHANGE.search(fold(other))]
+    """Give a column of changes with every pair of columns that it may be of.
+
+    What two columns of one year differ by (2025年预算数/合计, 2025年预算数/基本支出) is no change.
+    """
+    amounts = [other for other in columns if not _CHANGE.search(fold(other))]
     kind = WorkedAs.percentage if _PERCENT.search(fold(name)) else WorkedAs.change
     for now, before in permutations(amounts, 2):
-        yield Worked(name, kind, columns[name], now, before)
+        if printed_years((now,)).isdisjoint(printed_years((before,))):
+            yield Worked(name, kind, columns[name], columns[now], columns[before])

@@ -22,6 +22,7 @@ from budgetgraph.values.sums import is_sum
 
 _RULE = "row-total"
 _NATURE = (pattern("table_sums", "basic"), pattern("table_sums", "project"))
+_PERCENT = pattern("table_changes", "percent")
 #: A heading that holds the whole, basic and project expenditure, and no more.
 _COLUMNS = 3
 
@@ -40,12 +41,15 @@ def funds_by_nature(paper: CheckedPaper) -> Iterator[Fault]:
 
 
 def _groups(table: Table) -> Mapping[str, set[str]]:
-    """Give the full headings below each heading: {一般公共预算支出: {一般公共预算支出/合计, …}}."""
+    """Give the full headings below each heading: {一般公共预算支出: {一般公共预算支出/合计, …}}.
+
+    Percentages (2025年比2024年增减%/合计) add up to nothing.
+    """
     groups: dict[str, set[str]] = {}
     for row in table.rows:
         for cell in row.cells:
             above = "/".join(cell.headings[:-1])
-            if above:
+            if above and not _PERCENT.search(fold(above)):
                 groups.setdefault(above, set()).add(cell.full_heading)
     return groups
 

@@ -1,7 +1,10 @@
-"""What is to be paid in the four quarters of a year, added up: 第一季度15万元，…，第四季度25万元."""
+"""What a year consists of, added up: what is to be paid in its four quarters (第一季度15万元，…，
+第四季度25万元), and what is left at its end of what it began with, received and spent.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from budgetgraph.document import Passage
@@ -14,6 +17,8 @@ from budgetgraph.validate.wording.said import Quantity
 
 _RULE = "statement-parts"
 _QUARTER, _WHOLE = pattern("quarters", "quarter"), pattern("quarters", "whole")
+_BALANCE = pattern("quarters", "balance")
+_BALANCED = ("begun", "income", "spent", "left")
 _QUARTERS = ("一", "二", "三", "四")
 _ARABIC = str.maketrans("1234", "一二三四")
 
@@ -50,3 +55,35 @@ def _wrong(
     gap = abs(parted.total - whole.value)
     span = (whole.start, whole.end)
     yield fault_of_words(_RULE, passage, span, whole.printed, (zh, en), gap)
+
+
+def years_balance(paper: CheckedPaper) -> Iterator[Fault]:
+    """Give what is left at the end of a year where the sentence that tells all of it leaves another
+    sum: `年初结转和结余80.00万元，本年收入1194.39万元，本年支出1258.69万元，年末结转和结余17.50万元` → 15.70.
+    """
+    for passage in paper.prose:
+        for match in _BALANCE.finditer(fold_in_place(passage.text)):
+            yield from _unbalanced(paper, passage, match)
+
+
+def _unbalanced(paper: CheckedPaper, passage: Passage, match: re.Match[str]) -> Iterator[Fault]:
+    """Give what a sentence says is left, where it is not what the three amounts before it leave."""
+    told = [_amount(match, name) for name in _BALANCED]
+    begun, income, spent, left = told
+    exact = begun.value + income.value - spent.value
+    gap = abs(exact - left.value)
+    if gap <= sum(one.half for one in told):
+        paper.right["sums of a sentence"] += 1
+        return
+    shown = in_wan(exact)
+    amounts = f"{begun.printed} + {income.printed} - {spent.printed}"
+    zh = f"年末结转和结余写为 {left.printed}，按年初结转和结余、收入和支出（{amounts}）应为 {shown}。"
+    en = f"{left.printed} is said to be left, but {amounts} leaves {shown}."
+    yield fault_of_words(_RULE, passage, (left.start, left.end), left.printed, (zh, en), gap)
+
+
+def _amount(match: re.Match[str], name: str) -> Quantity:
+    """Give one of the amounts of a match by the name of its group."""
+    digits = match[name]
+    start = match.start(name)
+    return Quantity(digits, match["unit"], start, start + len(digits) + len(match["unit"]))
