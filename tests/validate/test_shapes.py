@@ -97,23 +97,26 @@ def test_an_invalid_case_gives_its_report(case: Path) -> None:
 
 def test_every_rule_is_documented() -> None:
     """A SPARQL rule is a node shape named after it; labels, definitions and messages are in both
-    languages, those of structure too.
+    languages, those of structure too. A rule of several queries has a shape for each of them.
     """
     shapes = load_shapes()
     graph = all_shapes()
-    queries = list(graph.subject_objects(SH.sparql))
-    assert sorted({shapes.rules[shape] for shape, _ in queries} | {"structure"}) == RULES
+    queries = dict(graph.subject_objects(SH.sparql))
+    assert sorted({shapes.rules[shape] for shape in queries} | {"structure"}) == RULES
     assert len(queries) >= 35
-    for shape, query in queries:
-        assert str(shape) == f"https://w3id.org/budgetgraph/shapes#{shapes.rules[shape]}"
-        assert re.fullmatch(rf"{re.escape(str(shape))}(-[a-z]+)?-query", str(query))
-        for node, predicate in (
-            (shape, "http://www.w3.org/2000/01/rdf-schema#label"),
-            (shape, "http://www.w3.org/2004/02/skos/core#definition"),
-        ):
-            assert languages(graph, node, predicate) == ["en", "zh"], (node, predicate)
+    assert len(queries) == len(list(graph.subject_objects(SH.sparql)))
+    for shape, query in queries.items():
+        named_after = f"https://w3id.org/budgetgraph/shapes#{shapes.rules[shape]}"
+        assert re.fullmatch(rf"{re.escape(named_after)}(-[a-z]+)?", str(shape))
+        assert str(query) == f"{shape}-query"
         assert languages(graph, query, str(SH.message)) == ["en", "zh"], query
         assert (shape, SH.severity, None) in graph
+        for predicate in (
+            "http://www.w3.org/2000/01/rdf-schema#label",
+            "http://www.w3.org/2004/02/skos/core#definition",
+        ):
+            first = URIRef(named_after)
+            assert languages(graph, first, predicate) == ["en", "zh"], (first, predicate)
     structure = [shape for shape, rule in shapes.rules.items() if rule == "structure"]
     assert len(structure) > 80
     for shape in structure:

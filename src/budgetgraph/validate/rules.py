@@ -56,11 +56,17 @@ _STRUCTURE = Rule(
 
 @cache
 def rules() -> dict[str, Rule]:
-    """Give all of our rules by id, in the order of their ids."""
+    """Give all of our rules by id, in the order of their ids.
+
+    Where a rule has several queries, each has a shape of its own, for some engines run one query of
+    a shape; the first of these shapes tells what the rule is.
+    """
     shapes = load_shapes()
     by_name = {_STRUCTURE.id: _STRUCTURE} | PAGE_RULES
     for graph in (shapes.graph, *([shapes.across.graph] if shapes.across else [])):
         for shape in graph.subjects(SH.sparql):
+            if (shape, SKOS.definition, None) not in graph:
+                continue
             rule = shapes.rules[shape]
             named = graph.value(shape, SH.severity)
             severity = _SEVERITIES.get(named, Severity.VIOLATION)  # type: ignore[call-overload]
